@@ -1,0 +1,64 @@
+"""The errors that this package raises, told first.
+
+::
+
+    CstError
+    ├── BadValueError           a cell or an argument that can't be read as what it should be
+    └── WorkbookError           a file that can't be opened, understood or written
+        ├── NotAWorkbookError       not an .xlsx/.xlsm, damaged, or crafted
+        ├── ForeignWorkbookError    a workbook, but not one of ours, or of an unknown layout
+        ├── WorkbookInUseError      held open by another program
+        └── WriteRefusedError       the folder or the disk refused; the old file is intact
+
+Every message is an Italian sentence that staff may read; names and docstrings are for maintainers.
+"""
+
+from __future__ import annotations
+
+
+class CstError(Exception):
+    """Base of everything that this package raises on purpose."""
+
+
+class BadValueError(CstError, ValueError):
+    """A value that can't be read as its kind.
+
+    Attributes:
+        found: What was there, as a person would recognise it.
+        expected: What would have been right, in Italian ("un numero intero, per esempio 1.715").
+        hint: A likely cause or a cure, in Italian; may be empty.
+    """
+
+    def __init__(self, found: object, expected: str, hint: str = "") -> None:
+        self.found = shown(found)
+        self.expected = expected
+        self.hint = hint
+        super().__init__(f"«{self.found}» non va bene: serve {expected}." + (f" {hint}" if hint else ""))
+
+
+class WorkbookError(CstError):
+    """A workbook file that can't be opened, understood or written."""
+
+
+class NotAWorkbookError(WorkbookError):
+    """The file isn't a readable .xlsx or .xlsm package."""
+
+
+class ForeignWorkbookError(WorkbookError):
+    """A readable workbook that this package didn't make, or of a layout that it doesn't know."""
+
+
+class WorkbookInUseError(WorkbookError):
+    """Another program holds the file open."""
+
+
+class WriteRefusedError(WorkbookError):
+    """The new file could not be written; the old one is as it was."""
+
+
+def shown(value: object) -> str:
+    """Write any cell value the way the person who typed it would recognise it, at most 80 characters."""
+    if value is None:
+        return ""
+    text = repr(value).replace(".", ",") if isinstance(value, float) else str(value)
+    return text if len(text) <= 80 else text[:79] + "…"
