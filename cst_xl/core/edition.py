@@ -1,0 +1,61 @@
+"""From the cells of a workbook to one computed edition of the Focus: read, compute, compare, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from cst_xl.core import published
+from cst_xl.core.figures import Figures
+from cst_xl.core.findings import Finding, in_order
+from cst_xl.core.history import HISTORY, read_history
+from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, Parameters, read_parameters
+from cst_xl.core.section import Edition, Inputs, Section
+from cst_xl.core.tables import Grid, RawTable, TypedTable, read
+from cst_xl.core.units import QUARTER
+
+
+def raw_tables(sections: Sequence[Section]) -> tuple[RawTable, ...]:
+    """Every raw table of the workbook, in the order of its sheets."""
+    own = [table for section in sections for table in section.raw]
+    return (PARAMETERS_TABLE, CLOSURES_TABLE, *own, published.PUBLISHED, HISTORY)
+
+
+def read_tables(
+    sections: Sequence[Section], values: Callable[[str], Grid]
+) -> tuple[Parameters, dict[str, TypedTable]]:
+    """Read every raw table.
+
+    Args:
+        sections: The sections of the Focus.
+        values: Gives the cells of a sheet from A1 on, or no rows when there is no such sheet.
+    """
+    head = {table.key: read(table, values(table.sheet)) for table in (PARAMETERS_TABLE, CLOSURES_TABLE)}
+    parameters = read_parameters(head[PARAMETERS_TABLE.key], head[CLOSURES_TABLE.key])
+    year = parameters.period.year if parameters.period else None
+    rest = {t.key: read(t, values(t.sheet), year=year) for t in raw_tables(sections) if t.key not in head}
+    return parameters, head | rest
+
+
+def compute(sections: Sequence[Section], values: Callable[[str], Grid]) -> Edition:
+    """Compute a whole edition from the cells of a workbook."""
+    parameters, tables = read_tables(sections, values)
+    return compute_tables(sections, parameters, tables)
+
+
+def compute_tables(
+    sections: Sequence[Section], parameters: Parameters, tables: Mapping[str, TypedTable]
+) -> Edition:
+    """Compute a whole edition from tables that were read before."""
+    found: list[Finding] = [*parameters.findings, *(f for table in tables.values() for f in table.findings)]
+    if parameters.period is None:
+        return Edition(None, parameters, tables, (), Figures(), in_order(tuple(found)))
+    history = read_history(tables[HISTORY.key])
+    inputs = Inputs(parameters.period, parameters, tables, history)
+    results = tuple(section.run(inputs) for section in sections)
+    figures = Figures()
+    figures.add("periodo.titolo", parameters.period.number, QUARTER, "Trimestre del bollettino")
+    for result in results:
+        figures.update(result.figures)
+        found.extend(result.findings)
+    found.extend(published.findings(tables[published.PUBLISHED.key], figures, history))
+    return Edition(parameters.period, parameters, tables, results, figures, in_order(tuple(found)))

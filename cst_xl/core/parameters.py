@@ -1,0 +1,185 @@
+"""What an institution sets once: who it is, which quarter this is, its hours, and the choices a rule leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cst_xl.core import kinds
+from cst_xl.core.errors import BadValueError
+from cst_xl.core.findings import Finding, error, warning
+from cst_xl.core.kinds import Kind, plain
+from cst_xl.core.periods import Period, Span
+from cst_xl.core.tables import Column, RawTable, TypedTable
+from cst_xl.core.working_time import ServiceHours
+
+SHEET = "Parametri"
+
+
+def _quarter(value: object) -> Period:
+    period = Period.parse(value)
+    if period.span is not Span.QUARTER:
+        raise BadValueError(value, "un trimestre, per esempio «2016-T2»")
+    return period
+
+
+def _hours(value: object) -> ServiceHours:
+    return ServiceHours.parse(str(value))
+
+
+QUARTER = Kind("quarter", "un trimestre, per esempio «2016-T2»", _quarter)
+HOURS = Kind("hours", "un orario, per esempio «lun-ven 08:00-18:00»", _hours)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One line of the sheet *Parametri*.
+
+    Attributes:
+        key: Name in code.
+        label: Italian name, as it stands on the sheet.
+        kind: How its value is read.
+        default: What holds when the cell is empty, as a person would type it; None when it must be given.
+        help: What it decides, in Italian.
+    """
+
+    key: str
+    label: str
+    kind: Kind
+    default: str | None
+    help: str
+
+
+PARAMETERS = (
+    Parameter("ente", "Ente", kinds.TEXT, "", "Nome dell'ente che pubblica il Focus: compare nei titoli."),
+    Parameter("centro", "Centro servizi", kinds.TEXT, "Centro Servizi", "Nome del centro servizi."),
+    Parameter("periodo", "Periodo", QUARTER, None, "Trimestre del bollettino, per esempio 2016-T2."),
+    Parameter(
+        "orario_servizio",
+        "Orario di servizio",
+        HOURS,
+        "lun-ven 08:00-18:00",
+        "Orario in cui corrono le scadenze «lavorative» degli SLA.",
+    ),
+    Parameter(
+        "orario_sportello",
+        "Orario di sportello",
+        HOURS,
+        "lun-ven 08:00-18:00",
+        "Orario di apertura degli sportelli: gli accessi fuori da questo orario sono «fuori orario».",
+    ),
+    Parameter(
+        "provincia",
+        "Provincia del patrono",
+        kinds.TEXT,
+        "",
+        "Sigla della provincia (per esempio FI): aggiunge alle festività la festa del patrono.",
+    ),
+    Parameter(
+        "sla3_statistica",
+        "Statistica dei tempi di risposta",
+        kinds.one_of("massimo", "media", "95° percentile"),
+        "massimo",
+        "Quale valore dei tempi misurati si confronta con la soglia in millisecondi.",
+    ),
+    Parameter(
+        "fermi_programmati",
+        "Fermi programmati nella disponibilità",
+        kinds.one_of("inclusi", "esclusi"),
+        "inclusi",
+        "«inclusi»: un fermo programmato conta come indisponibilità, come in Nagios PERCENT_TOTAL_TIME_UP.",
+    ),
+)
+
+PARAMETERS_TABLE = RawTable(
+    key="parametri",
+    sheet=SHEET,
+    title="Parametri",
+    columns=(
+        Column(
+            "voce", "Voce", kinds.TEXT, required=True, width=36, help="Nome del parametro: non va cambiato."
+        ),
+        Column("valore", "Valore", kinds.TEXT, width=30, help="Il valore che vale per questo trimestre."),
+        Column("nota", "A che cosa serve", kinds.TEXT, width=70),
+    ),
+    hint="Si impostano una volta; a ogni trimestre cambia il periodo.",
+    unique=("voce",),
+    neighbours=True,
+    capacity=40,
+    totals=False,
+)
+
+CLOSURES_TABLE = RawTable(
+    key="chiusure",
+    sheet=SHEET,
+    title="Chiusure",
+    columns=(
+        Column(
+            "giorno",
+            "Giorno di chiusura",
+            kinds.DAY,
+            required=True,
+            width=20,
+            help="Data, per esempio 24/06/2016.",
+        ),
+        Column("motivo", "Motivo", kinds.TEXT, width=30),
+    ),
+    hint="Giorni in cui il servizio è chiuso oltre alle festività nazionali, che il programma conosce già.",
+    unique=("giorno",),
+    first_column=5,
+    neighbours=True,
+    capacity=100,
+    totals=False,
+)
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The parameters in force, typed, with their defaults."""
+
+    values: Mapping[str, Any]
+    closures: Mapping[date, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values[key]
+
+    @property
+    def period(self) -> Period | None:
+        """The quarter of the bulletin; None when the sheet doesn't say it."""
+        return self.values.get("periodo")
+
+
+def read_parameters(parameters: TypedTable, closures: TypedTable | None = None) -> Parameters:
+    """Type the parameters; unknown names, unreadable values and a missing quarter become findings."""
+    findings: list[Finding] = []
+    by_label = {plain(name): p for p in PARAMETERS for name in (p.label, p.key)}
+    values: dict[str, Any] = {p.key: p.kind.read(p.default) or p.default for p in PARAMETERS}
+    for record in parameters.records():
+        parameter = by_label.get(plain(record["voce"] or ""))
+        cell = parameters.cell(record.row, "valore")
+        if parameter is None:
+            if record["voce"]:
+                message = f"Nel foglio {SHEET} la voce «{record['voce']}» non è un parametro conosciuto: non ha effetto."
+                findings.append(
+                    warning(message, cell=parameters.cell(record.row, "voce"), found=record["voce"])
+                )
+            continue
+        if record["valore"] is None:
+            continue
+        try:
+            values[parameter.key] = parameter.kind.read(record["valore"])
+        except BadValueError as bad:
+            message = f"Nel foglio {SHEET} «{parameter.label}» contiene «{bad.found}»; serve {bad.expected}. {bad.hint}"
+            findings.append(error(message.strip(), cell=cell, found=bad.found, expected=bad.expected))
+    if values["periodo"] is None:
+        message = f"Nel foglio {SHEET} manca il periodo del bollettino, per esempio «2016-T2»."
+        findings.append(error(message, cell=f"{SHEET}!B6", expected="un trimestre"))
+    days = (
+        {}
+        if closures is None
+        else {r["giorno"]: r["motivo"] or "" for r in closures.records() if r["giorno"]}
+    )
+    return Parameters(values, days, tuple(findings))

@@ -1,0 +1,144 @@
+"""What one section of the Focus declares, and how an edition of the Focus is computed from all of them.
+
+A section is plain data: the raw tables it reads, the computed tables and charts it shows, and four functions that
+compute, check, say and show. Everything else (sheets, cell functions, names, bulletin) follows from the declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cst_xl.core.blocks import Chart, OutColumn, Row, Sentence, Table
+from cst_xl.core.figures import Figure, Figures
+from cst_xl.core.findings import Finding
+from cst_xl.core.parameters import Parameters
+from cst_xl.core.periods import Period
+from cst_xl.core.tables import RawTable, TypedTable
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a section computes from: the quarter, the parameters and its raw tables, typed."""
+
+    period: Period
+    parameters: Parameters
+    tables: Mapping[str, TypedTable]
+    history: Mapping[str, Figures] = field(default_factory=dict)
+
+    def __getitem__(self, table: RawTable) -> TypedTable:
+        return self.tables[table.key]
+
+
+@dataclass(frozen=True)
+class ComputedTable:
+    """A table that a section shows: columns fixed, rows made from the figures.
+
+    Attributes:
+        key: Its cell function is ``cst_tab_<key>``.
+        title: Italian title; may hold ``{period}``.
+        columns: One unit each.
+        rows: Makes the rows.
+        room: Rows kept free for it on its sheet.
+        note: One line under the table.
+        help: What the table shows, in Italian, for the function wizard.
+    """
+
+    key: str
+    title: str
+    columns: tuple[OutColumn, ...]
+    rows: Callable[[Inputs, Figures], Iterable[Row]]
+    room: int
+    help: str
+    note: str = ""
+
+    def resolve(self, inputs: Inputs, figures: Figures) -> Table:
+        """The table as it stands now."""
+        title = self.title.format(period=inputs.period.label)
+        return Table(self.key, title, self.columns, tuple(self.rows(inputs, figures)), self.note)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of the Focus.
+
+    Attributes:
+        key: Name in code and in cell functions.
+        title: Its heading in the bulletin.
+        sheet: Name of its computed sheet.
+        reading: One Italian line, "come si legge".
+        raw: Raw tables that belong to it; ``raw[0]`` is the one that must be filled.
+        tables: Computed tables, in order.
+        compute: Fills in the figures.
+        check: Findings of its own (balances, ranges, missing months).
+        say: The sentences that the figures support.
+        charts: The charts, over computed tables.
+    """
+
+    key: str
+    title: str
+    sheet: str
+    reading: str
+    raw: tuple[RawTable, ...]
+    tables: tuple[ComputedTable, ...]
+    compute: Callable[[Inputs, Figures], None]
+    check: Callable[[Inputs, Figures], Iterable[Finding]]
+    say: Callable[[Inputs, Figures], Iterable[Sentence]]
+    charts: Callable[[Inputs, Figures], Iterable[Chart]]
+
+    def run(self, inputs: Inputs) -> SectionResult:
+        """Compute the section."""
+        figures = Figures()
+        self.compute(inputs, figures)
+        return SectionResult(
+            section=self,
+            figures=figures,
+            tables=tuple(table.resolve(inputs, figures) for table in self.tables),
+            charts=tuple(self.charts(inputs, figures)),
+            sentences=tuple(self.say(inputs, figures)),
+            findings=tuple(self.check(inputs, figures)),
+        )
+
+
+@dataclass(frozen=True)
+class SectionResult:
+    """A section, computed."""
+
+    section: Section
+    figures: Figures
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...]
+    sentences: tuple[Sentence, ...]
+    findings: tuple[Finding, ...]
+
+    def table(self, key: str) -> Table:
+        """The computed table of that key."""
+        return next(table for table in self.tables if table.key == key)
+
+    @property
+    def filled(self) -> bool:
+        """Whether any figure has a value."""
+        return any(figure.value is not None for figure in self.figures)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One quarter's Focus, computed: what sheets, bulletin and command line show."""
+
+    period: Period | None
+    parameters: Parameters
+    tables: Mapping[str, TypedTable]
+    results: tuple[SectionResult, ...]
+    figures: Figures
+    findings: tuple[Finding, ...]
+
+    def __iter__(self) -> Iterator[SectionResult]:
+        return iter(self.results)
+
+    def result(self, key: str) -> SectionResult:
+        """The result of the section of that key."""
+        return next(result for result in self.results if result.section.key == key)
+
+    def figure(self, figure_id: str) -> Figure:
+        """A figure by its id."""
+        return self.figures[figure_id]

@@ -1,0 +1,33 @@
+"""The cell functions: one catalogue that every host registers, and the formulas that the template writes.
+
+`CATALOGUE` is the only list of them: Excel, LibreOffice, the file evaluator, the documentation and the tests read it.
+"""
+
+from __future__ import annotations
+
+from cst_xl.functions.catalogue import Argument, CellFunction, invoke
+from cst_xl.functions.scalars import SCALARS
+from cst_xl.functions.tables import (
+    TABLES,
+    arguments,
+    findings_formula,
+    sentences_formula,
+    state_formula,
+    table_formula,
+)
+
+CATALOGUE: tuple[CellFunction, ...] = (*SCALARS, *TABLES)
+BY_NAME = {function.name: function for function in CATALOGUE}
+
+__all__ = [
+    "BY_NAME",
+    "CATALOGUE",
+    "Argument",
+    "CellFunction",
+    "arguments",
+    "findings_formula",
+    "invoke",
+    "sentences_formula",
+    "state_formula",
+    "table_formula",
+]

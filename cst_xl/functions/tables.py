@@ -1,0 +1,185 @@
+"""The array functions: one for each computed table, one for each section's sentences, one for findings and state.
+
+They follow from what the sections declare; nothing here names a section. A table function is a pure function of the
+raw ranges it is given, so the spreadsheet knows what it depends on; what was read and computed for the same cells is
+remembered, because several functions look at the same ranges in one recalculation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from cst_xl.core.edition import compute_tables, raw_tables
+from cst_xl.core.errors import BadValueError
+from cst_xl.core.history import HISTORY, read_history
+from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, read_parameters
+from cst_xl.core.progress import steps
+from cst_xl.core.quantities import count
+from cst_xl.core.section import ComputedTable, Inputs, Section, SectionResult
+from cst_xl.core.tables import HEADER_ROW, RawTable, TypedTable, read
+from cst_xl.core.units import Value
+from cst_xl.functions.catalogue import Argument, CellFunction, Matrix
+from cst_xl.sections import SECTIONS
+
+ROWS = Argument("righe", "Quante righe riempire: quelle in più restano vuote.", optional=True)
+_SETTINGS = (PARAMETERS_TABLE, CLOSURES_TABLE)
+_MORE = "… altre {} righe: aumentare l'argomento «righe»"
+
+
+class _Memory:
+    """The last reading of each raw table and the last run of each section."""
+
+    def __init__(self) -> None:
+        self._readings: dict[str, tuple[object, int | None, TypedTable]] = {}
+        self._runs: dict[str, tuple[Mapping[str, TypedTable], SectionResult]] = {}
+
+    def typed(self, table: RawTable, cells: object, year: int | None) -> TypedTable:
+        """The table read from these cells; a table that is typed already is taken as it is."""
+        if isinstance(cells, TypedTable):
+            return cells
+        before = self._readings.get(table.key)
+        if before is not None and before[1] == year and (before[0] is cells or before[0] == cells):
+            return before[2]
+        grid = cells if isinstance(cells, (list, tuple)) else []
+        typed = read(table, grid, first_row=HEADER_ROW, first_column=table.first_column, year=year)
+        self._readings[table.key] = (cells, year, typed)
+        return typed
+
+    def run(self, section: Section, inputs: Inputs) -> SectionResult:
+        """The section computed from these inputs."""
+        before = self._runs.get(section.key)
+        if before is not None and all(before[0].get(key) is table for key, table in inputs.tables.items()):
+            return before[1]
+        result = section.run(inputs)
+        self._runs[section.key] = (inputs.tables, result)
+        return result
+
+
+_MEMORY = _Memory()
+
+
+def _inputs(tables: Sequence[RawTable], cells: Sequence[object]) -> Inputs | None:
+    """Type the ranges; None while the parameters don't say which quarter this is."""
+    given = dict(zip((table.key for table in tables), cells, strict=True))
+    settings = {t.key: _MEMORY.typed(t, given[t.key], None) for t in _SETTINGS if t.key in given}
+    parameters = read_parameters(settings[PARAMETERS_TABLE.key], settings.get(CLOSURES_TABLE.key))
+    if parameters.period is None:
+        return None
+    year = parameters.period.year
+    typed = {table.key: _MEMORY.typed(table, given[table.key], year) for table in tables}
+    history = read_history(typed[HISTORY.key]) if HISTORY.key in typed else {}
+    return Inputs(parameters.period, parameters, typed, history)
+
+
+def _padded(rows: Matrix, width: int, wanted: object) -> Matrix:
+    """Exactly as many rows as were asked for: a fixed array block must not show ``#N/A`` in its spare rows."""
+    shown: Matrix = [["" if value is None else value for value in row] for row in rows]
+    if wanted is None:
+        return shown or [[""] * width]
+    room = count(wanted)
+    if not room:
+        raise BadValueError(wanted, "un numero di righe maggiore di zero")
+    if len(shown) > room:
+        rest = len(shown) - room + 1
+        shown = [*shown[: room - 1], [_MORE.format(rest), *[""] * (width - 1)]]
+    blank: list[Value] = [""] * width
+    return shown + [list(blank) for _ in range(room - len(shown))]
+
+
+def _range_arguments(tables: Sequence[RawTable]) -> tuple[Argument, ...]:
+    return tuple(
+        Argument(table.key, f"Intervallo «{table.title}» del foglio {table.sheet}, con le intestazioni.", table=True)
+        for table in tables
+    )
+
+
+def _read_by(section: Section) -> tuple[RawTable, ...]:
+    return (*section.raw, *_SETTINGS)
+
+
+def _table_function(section: Section, table: ComputedTable) -> CellFunction:
+    tables = _read_by(section)
+
+    def call(*given: object) -> Matrix:
+        inputs = _inputs(tables, given[:-1])
+        rows = [] if inputs is None else _MEMORY.run(section, inputs).table(table.key).matrix()
+        return _padded(rows, len(table.columns), given[-1])
+
+    return CellFunction(f"cst_{table.key}", table.help, (*_range_arguments(tables), ROWS), call, array=True)
+
+
+def _sentences_function(section: Section) -> CellFunction:
+    tables = (*_read_by(section), HISTORY)
+
+    def call(*given: object) -> Matrix:
+        inputs = _inputs(tables, given[:-1])
+        sentences = () if inputs is None else section.run(inputs).sentences
+        return _padded([[one.id, one.text] for one in sentences], 2, given[-1])
+
+    text = f"Le frasi del Focus per «{section.title}», con il loro codice: solo quelle che le cifre sostengono."
+    return CellFunction(f"cst_frasi_{section.key}", text, (*_range_arguments(tables), ROWS), call, array=True)
+
+
+def _whole(name: str, help_text: str, width: int, show: Callable[..., Matrix]) -> CellFunction:
+    """A function of every raw table of the workbook."""
+    tables = raw_tables(SECTIONS)
+
+    def call(*given: object) -> Matrix:
+        cells = dict(zip((table.key for table in tables), given[:-1], strict=True))
+        head = {table.key: _MEMORY.typed(table, cells[table.key], None) for table in _SETTINGS}
+        parameters = read_parameters(head[PARAMETERS_TABLE.key], head[CLOSURES_TABLE.key])
+        year = parameters.period.year if parameters.period else None
+        typed = head | {t.key: _MEMORY.typed(t, cells[t.key], year) for t in tables if t.key not in head}
+        return _padded(show(compute_tables(SECTIONS, parameters, typed)), width, given[-1])
+
+    return CellFunction(name, help_text, (*_range_arguments(tables), ROWS), call, array=True)
+
+
+_FINDINGS = _whole(
+    "cst_controlli",
+    "Tutto ciò che non torna, manca o è rimasto da un altro periodo: gravità, voce, cella, trovato, atteso, messaggio.",
+    6,
+    lambda edition: [
+        [f"{one.severity.mark} {one.severity.label}", one.figure, one.cell, one.found, one.expected, one.message]
+        for one in edition.findings
+    ],
+)
+_STATE = _whole(
+    "cst_stato",
+    "I passi del trimestre con il loro stato: da fare, fatto, da controllare.",
+    3,
+    lambda edition: [[step.title, step.state.value, step.detail] for step in steps(edition)],
+)
+
+_BY_TABLE = {table.key: _table_function(section, table) for section in SECTIONS for table in section.tables}
+_BY_SECTION = {section.key: _sentences_function(section) for section in SECTIONS}
+TABLES: tuple[CellFunction, ...] = (*_BY_TABLE.values(), *_BY_SECTION.values(), _FINDINGS, _STATE)
+
+
+def arguments(function: CellFunction) -> tuple[str, ...]:
+    """Names of the workbook's ranges that a table function is called with, in order."""
+    return tuple(f"dati_{argument.name}" for argument in function.arguments if argument.table)
+
+
+def _formula(function: CellFunction, rows: int) -> str:
+    return f"{function.name}({','.join(arguments(function))},{rows})"
+
+
+def table_formula(key: str, rows: int) -> str:
+    """Formula (without ``=``) of the array block of a computed table."""
+    return _formula(_BY_TABLE[key], rows)
+
+
+def sentences_formula(section_key: str, rows: int) -> str:
+    """Formula of the array block of a section's sentences: code and text."""
+    return _formula(_BY_SECTION[section_key], rows)
+
+
+def findings_formula(rows: int) -> str:
+    """Formula of the array block of all findings: six columns."""
+    return _formula(_FINDINGS, rows)
+
+
+def state_formula(rows: int) -> str:
+    """Formula of the array block of the steps: title, state, detail."""
+    return _formula(_STATE, rows)
