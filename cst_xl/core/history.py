@@ -24,6 +24,7 @@ HISTORY = RawTable(
     unique=("periodo", "voce"),
     capacity=20_000,
     totals=False,
+    carried=True,
 )
 
 

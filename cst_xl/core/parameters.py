@@ -109,6 +109,7 @@ PARAMETERS_TABLE = RawTable(
     neighbours=True,
     capacity=40,
     totals=False,
+    carried=True,
 )
 
 CLOSURES_TABLE = RawTable(
@@ -132,6 +133,7 @@ CLOSURES_TABLE = RawTable(
     neighbours=True,
     capacity=100,
     totals=False,
+    carried=True,
 )
 
 

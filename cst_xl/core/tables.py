@@ -69,6 +69,7 @@ class RawTable:
         neighbours: Whether it shares its sheet; if not, columns added to its right are looked at as well.
         capacity: Data rows that the named range covers.
         totals: Whether a row of totals may be pasted along, to be compared with the sums.
+        carried: Whether it holds from quarter to quarter (parameters, catalogues) instead of being pasted anew.
     """
 
     key: str
@@ -81,6 +82,7 @@ class RawTable:
     neighbours: bool = False
     capacity: int = 200
     totals: bool = True
+    carried: bool = False
 
     def column(self, key: str) -> Column:
         """The column of that key."""

@@ -1,0 +1,159 @@
+"""A workbook *file* as a Book: read with python-calamine, computed without Excel, edited without losing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from cst_xl.core import edition as editions
+from cst_xl.core.blocks import OutColumn
+from cst_xl.core.book import Rows, address, place
+from cst_xl.core.errors import ForeignWorkbookError
+from cst_xl.core.figures import Figure
+from cst_xl.core.kinds import CellError, Uncomputed
+from cst_xl.core.section import Edition
+from cst_xl.core.tables import Grid
+from cst_xl.core.units import TEXT
+from cst_xl.sections import SECTIONS
+from cst_xl.workbook import cells, layout
+from cst_xl.workbook.evaluate import Evaluator, Formula, calls_ours
+from cst_xl.workbook.package import Package
+
+_MARKS_OF_OURS = ("cst_versione_modello", "dati_parametri")
+
+
+@dataclass
+class FileBook:
+    """An .xlsx or .xlsm file, open for reading and careful editing; nothing is written before `save`."""
+
+    package: Package
+    path: Path
+    told: list[tuple[str, str]] = field(default_factory=list)
+    _grids: dict[str, list[list[object]]] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, path: Path) -> FileBook:
+        """Open a workbook that this package made.
+
+        Raises:
+            NotAWorkbookError: The file isn't a readable workbook.
+            ForeignWorkbookError: It is a workbook, but not one of ours.
+        """
+        package = Package.open(path)
+        names = package.defined_names()
+        if not any(mark in names for mark in _MARKS_OF_OURS):
+            raise ForeignWorkbookError(
+                f"«{path.name}» non è una cartella di lavoro del Focus: per crearne una si usa il comando "
+                "«cst-xl template»."
+            )
+        return cls(package, path)
+
+    @property
+    def name(self) -> str:
+        """File name, for messages."""
+        return self.path.name
+
+    def sheets(self) -> tuple[str, ...]:
+        """Names of the sheets, in order."""
+        return tuple(self.package.sheets)
+
+    def values(self, sheet: str) -> Grid:
+        """The cells of a sheet from A1 on; formulas without a stored result and error values are marked as such."""
+        if sheet not in self.package.sheets:
+            return []
+        if sheet not in self._grids:
+            grid = self._reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            for ref, formula in cells.uncomputed(self.package, sheet).items():
+                _put(grid, ref, Uncomputed(formula))
+            for ref, code in cells.errors(self.package, sheet).items():
+                _put(grid, ref, CellError(code))
+            self._grids[sheet] = grid
+        return self._grids[sheet]
+
+    @cached_property
+    def _reader(self) -> object:
+        from python_calamine import CalamineWorkbook
+
+        return CalamineWorkbook.from_path(str(self.path))
+
+    def write(self, sheet: str, top_left: str, rows: Rows) -> None:
+        """Put a block of typed values into cells; formulas are never overwritten."""
+        row, column = place(top_left)
+        values = {
+            address(row + down, column + right): value
+            for down, line in enumerate(rows)
+            for right, value in enumerate(line)
+        }
+        cells.set_inputs(self.package, sheet, values)
+        self._grids.pop(sheet, None)
+
+    def edition(self) -> Edition:
+        """Compute the edition from the raw sheets."""
+        return editions.compute(SECTIONS, self.values)
+
+    def recalculate(self) -> None:
+        """Store in every cell of ours what its formula gives now, and move the figures' names to where they stand."""
+        self.store(self.edition())
+
+    def store(self, edition: Edition) -> None:
+        """Like `recalculate`, for an edition that was computed from this very file."""
+        formulas = self.formulas()
+        typed = {layout.range_name(table.table): table for table in edition.tables.values()}
+        names = self.package.defined_names()
+        results = Evaluator(formulas, self.values, names, typed).results()
+        cells.set_values(self.package, results)
+        self.package.set_defined_names(figure_cells(edition, formulas))
+        self.package.set_calculation()
+
+    def formulas(self) -> tuple[Formula, ...]:
+        """Every formula of the workbook that could be evaluated here."""
+        found = (cell for sheet in self.sheets() for cell in cells.formulas(self.package, sheet))
+        return tuple(
+            Formula(cell.sheet, cell.ref, cell.formula, cell.array_ref) for cell in found if cell.formula is not None
+        )
+
+    def progress(self, message: str) -> None:
+        """Nothing to show: a command line has a display of its own."""
+
+    def tell(self, title: str, message: str) -> None:
+        """Keep the message for whoever runs the action."""
+        self.told.append((title, message))
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the file, whole or not at all."""
+        self.package.save(path or self.path)
+
+
+def _put(grid: list[list[object]], ref: str, value: object) -> None:
+    row, column = place(ref)
+    while len(grid) < row:
+        grid.append([])
+    cells_of_row = grid[row - 1]
+    cells_of_row.extend([""] * (column - len(cells_of_row)))
+    cells_of_row[column - 1] = value
+
+
+def figure_cells(edition: Edition, formulas: tuple[Formula, ...]) -> Mapping[str, str]:
+    """Names of the figures and the cells that show them now: a numeric column before a text column."""
+    blocks = {formula.text.partition("(")[0].casefold(): formula for formula in formulas if calls_ours(formula.text)}
+    shown: dict[str, tuple[bool, str]] = {}
+    for result in edition.results:
+        for table in result.tables:
+            block = blocks.get(f"cst_{table.key}".casefold())
+            if block is None:
+                continue
+            top, left, bottom, _ = block.area
+            for down, row in enumerate(table.rows[: bottom - top + 1]):
+                for right, (column, content) in enumerate(zip(table.columns, row.cells, strict=True)):
+                    if isinstance(content, Figure):
+                        exact = _keeps_value(column, content)
+                        if content.id not in shown or (exact and not shown[content.id][0]):
+                            ref = layout.absolute(block.sheet, top + down, left + right)
+                            shown[content.id] = (exact, ref)
+    return {layout.figure_name(figure_id): ref for figure_id, (_, ref) in shown.items()}
+
+
+def _keeps_value(column: OutColumn, figure: Figure) -> bool:
+    return column.unit.name != TEXT.name or figure.unit.name == TEXT.name
