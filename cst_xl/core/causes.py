@@ -30,7 +30,7 @@ def likely_cause(
         return _stale_words(published, figure.value)
     if value is None or figure.number is None:
         return ""
-    decimals = decimals_of(published)
+    decimals = decimals_of(value)
     slips: tuple[Callable[[], Iterator[str]], ...] = (
         lambda: _sum_slips(value, figure, figures),
         lambda: _mean_of_rates(value, decimals, figure, figures),

@@ -31,8 +31,8 @@ def read_tables(
     """
     head = {table.key: read(table, values(table.sheet)) for table in (PARAMETERS_TABLE, CLOSURES_TABLE)}
     parameters = read_parameters(head[PARAMETERS_TABLE.key], head[CLOSURES_TABLE.key])
-    year = parameters.period.year if parameters.period else None
-    rest = {t.key: read(t, values(t.sheet), year=year) for t in raw_tables(sections) if t.key not in head}
+    period = parameters.period
+    rest = {t.key: read(t, values(t.sheet), period=period) for t in raw_tables(sections) if t.key not in head}
     return parameters, head | rest
 
 

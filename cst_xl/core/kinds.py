@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,7 +19,10 @@ from cst_xl.core.errors import BadValueError
 from cst_xl.core.periods import Period
 
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - cells hold wall-clock time without a zone
-_SERIAL_DAYS = (32874, 73415)  # 1990-2100: outside, a number in a date column isn't a date
+FIRST_MOMENT = datetime(1990, 1, 1)  # noqa: DTZ001
+LAST_MOMENT = datetime(2100, 12, 31, 23, 59, 59)  # noqa: DTZ001
+"""Outside these a date is a typing slip ("0216"), and a number in a date column isn't a date."""
+
 _DAY_FIRST = re.compile(
     r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:[ T,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?)?"
 )
@@ -75,9 +78,12 @@ class Kind:
         Raises:
             BadValueError: With what was found and what was expected.
         """
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None:
             return None
-        if isinstance(value, CellError) or (isinstance(value, str) and value.strip() in _ERRORS):
+        bare = value.strip() if isinstance(value, str) else value
+        if bare == "":
+            return None
+        if isinstance(value, CellError) or (isinstance(bare, str) and bare[0] == "#" and bare in _ERRORS):
             raise BadValueError(value, self.expected, "La cella contiene un errore di formula.")
         if isinstance(value, Uncomputed):
             hint = "La formula non è ancora stata calcolata: aprire il file e salvarlo."
@@ -94,12 +100,17 @@ def plain(text: str) -> str:
 
 
 def text(value: object) -> str:
-    """Any cell as text; a whole float loses its ``.0`` (ticket numbers that became numbers)."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
-        return f"{value:%d/%m/%Y}"
-    return " ".join(str(value).replace("\u00a0", " ").split())
+    """Any cell as a person would have typed it; a whole float loses its ``.0`` (ticket numbers that became numbers)."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, bool):
+        return "VERO" if value else "FALSO"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(float(value)).replace(".", ",")
+    if isinstance(value, date):
+        at_midnight = not isinstance(value, datetime) or value.time() == time()
+        return f"{value:%d/%m/%Y}" if at_midnight else f"{value:%d/%m/%Y %H:%M:%S}"
+    return str(value)
 
 
 def moment(value: object) -> datetime:
@@ -108,10 +119,8 @@ def moment(value: object) -> datetime:
     Day before month, as Italians write it; an ISO date is read as such.
     """
     expected = "una data, per esempio 01/04/2016 oppure 01/04/2016 08:30"
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None, microsecond=0) if value.tzinfo is None else value
     if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - wall-clock time
+        return _bounded(_wall_clock(value), value, expected)
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return _from_serial(value, expected)
     written = str(value).strip()
@@ -123,15 +132,36 @@ def moment(value: object) -> datetime:
     else:
         raise BadValueError(value, expected)
     try:
-        return datetime(*(int(part or 0) for part in parts))  # type: ignore[arg-type] # noqa: DTZ001
+        found = datetime(*(int(part or 0) for part in parts))  # type: ignore[arg-type] # noqa: DTZ001
     except ValueError:
         raise BadValueError(value, expected, "Questo giorno o quest'ora non esiste.") from None
+    return _bounded(found, value, expected)
+
+
+def _wall_clock(value: date) -> datetime:
+    """What the clock shows; a zone, which only a program can have added to a cell's time, is left out."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None, microsecond=0)
+    return datetime(value.year, value.month, value.day)  # noqa: DTZ001
 
 
 def _from_serial(value: float | Decimal, expected: str) -> datetime:
-    if not _SERIAL_DAYS[0] <= value <= _SERIAL_DAYS[1]:
-        raise BadValueError(value, expected)
-    return EXCEL_EPOCH + timedelta(seconds=round(float(value) * 86400))
+    try:
+        found = EXCEL_EPOCH + timedelta(seconds=round(value * 86400))
+    except (
+        ValueError,
+        OverflowError,
+        ArithmeticError,
+    ):  # not a number, infinite, or far outside the calendar
+        raise BadValueError(value, expected) from None
+    return _bounded(found, value, expected)
+
+
+def _bounded(found: datetime, value: object, expected: str) -> datetime:
+    if not FIRST_MOMENT <= found <= LAST_MOMENT:
+        hint = f"L'anno deve essere fra {FIRST_MOMENT.year} e {LAST_MOMENT.year}."
+        raise BadValueError(value, expected, hint)
+    return found
 
 
 def day(value: object) -> date:

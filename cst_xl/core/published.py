@@ -89,7 +89,7 @@ def compare(published: str, figure: Figure, figures: Figures) -> Verdict:
     read = printed_number(published)
     if read is None:
         return Verdict.DIFFERENT
-    decimals = decimals_of(published)
+    decimals = decimals_of(read)
     if round_half_up(Decimal(value), decimals) == read:
         return Verdict.EQUAL
     lowest, highest = reach(figure, figures)

@@ -7,13 +7,13 @@ compute, check, say and show. Everything else (sheets, cell functions, names, bu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cst_xl.core.blocks import Chart, OutColumn, Row, Sentence, Table
 from cst_xl.core.figures import Figure, Figures
 from cst_xl.core.findings import Finding
 from cst_xl.core.parameters import Parameters
-from cst_xl.core.periods import Period
+from cst_xl.core.periods import Period, Span
 from cst_xl.core.tables import RawTable, TypedTable
 
 
@@ -36,8 +36,8 @@ class ComputedTable:
 
     Attributes:
         key: Its cell function is ``cst_tab_<key>``.
-        title: Italian title; may hold ``{period}``.
-        columns: One unit each.
+        title: Italian title; may hold the periods that `with_periods` fills in.
+        columns: One unit each; their headers may hold the same periods.
         rows: Makes the rows.
         room: Rows kept free for it on its sheet.
         note: One line under the table.
@@ -54,8 +54,25 @@ class ComputedTable:
 
     def resolve(self, inputs: Inputs, figures: Figures) -> Table:
         """The table as it stands now."""
-        title = self.title.format(period=inputs.period.label)
-        return Table(self.key, title, self.columns, tuple(self.rows(inputs, figures)), self.note)
+        title = with_periods(self.title, inputs.period)
+        columns = self.columns_in(inputs.period)
+        return Table(self.key, title, columns, tuple(self.rows(inputs, figures)), self.note)
+
+    def columns_in(self, period: Period) -> tuple[OutColumn, ...]:
+        """The columns with the headers that they have in a quarter."""
+        return tuple(replace(column, header=with_periods(column.header, period)) for column in self.columns)
+
+
+def with_periods(text: str, period: Period) -> str:
+    """Fill the quarter's periods into a declared title or header.
+
+    ``{period}`` is the quarter ("2° trimestre 2016"), ``{semester}`` the semester that it falls in ("1°sem 2016"),
+    ``{semester_before}`` the same semester a year earlier ("1°sem 2015").
+    """
+    semester = period.containing(Span.SEMESTER)
+    return text.format(
+        period=period.label, semester=semester.short, semester_before=semester.year_before.short
+    )
 
 
 @dataclass(frozen=True)
