@@ -79,7 +79,7 @@ def _mean_of_rates(value: Decimal, decimals: int, figure: Figure, figures: Figur
     if not isinstance(figure.basis, Share) or len(figure.basis.rows) < 2:
         return
     rates = [Decimal(figures[row].number or 0) for row in figure.basis.rows]
-    mean = sum(rates) / len(rates)
+    mean = sum(rates, start=Decimal(0)) / len(rates)
     if round_half_up(mean, decimals) == value:
         yield (
             f"{format_number(value, decimals)} è la media semplice delle percentuali di riga "

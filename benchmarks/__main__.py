@@ -1,0 +1,11 @@
+"""Run the benchmarks that were named, or all of them."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+ALL = ("start", "template", "compute", "working_time")
+
+for name in sys.argv[1:] or ALL:
+    importlib.import_module(f"benchmarks.{name}").main()
