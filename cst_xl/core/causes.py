@@ -6,12 +6,17 @@ simple mean of percentages, digits cut instead of rounded, digits swapped, a val
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_DOWN, Decimal
+from typing import TYPE_CHECKING
 
 from cst_xl.core.figures import Change, Figure, Figures, Number, Share, Total
 from cst_xl.core.periods import mentions
 from cst_xl.core.quantities import decimals_of, format_number, round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+_TELLING_LENGTH = 3  # 12 for 21 proves nothing
 
 
 def likely_cause(
@@ -37,7 +42,7 @@ def likely_cause(
         lambda: _cut(value, decimals, figure.number or 0),
         lambda: _other_period(value, decimals, figure, history),
         lambda: _wrong_base(value, decimals, figure, figures),
-        lambda: _swapped(value, figure.number or 0),
+        lambda: _swapped(value, decimals, figure.number or 0),
     )
     return next((cause for slip in slips for cause in slip()), "")
 
@@ -76,7 +81,7 @@ def _siblings(figure: Figure, figures: Figures) -> Iterator[Figure]:
 
 
 def _mean_of_rates(value: Decimal, decimals: int, figure: Figure, figures: Figures) -> Iterator[str]:
-    if not isinstance(figure.basis, Share) or len(figure.basis.rows) < 2:
+    if not isinstance(figure.basis, Share) or not figure.basis.rows[1:]:
         return
     rates = [Decimal(figures[row].number or 0) for row in figure.basis.rows]
     mean = sum(rates, start=Decimal(0)) / len(rates)
@@ -110,12 +115,11 @@ def _wrong_base(value: Decimal, decimals: int, figure: Figure, figures: Figures)
         yield "la differenza è divisa per il valore nuovo invece che per quello di confronto"
 
 
-def _swapped(value: Decimal, computed: Number) -> Iterator[str]:
-    wrong, right = str(value), str(computed)
-    if len(wrong) == len(right) > 2 and sorted(wrong) == sorted(right):
-        differing = [at for at, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]]
-        if len(differing) == 2 and differing[1] - differing[0] == 1:
-            yield "due cifre vicine sono scambiate"
+def _swapped(value: Decimal, decimals: int, computed: Number) -> Iterator[str]:
+    wrong, right = str(value), str(round_half_up(Decimal(computed), decimals))
+    swaps = {right[:at] + right[at + 1] + right[at] + right[at + 2 :] for at in range(len(right) - 1)}
+    if wrong != right and wrong in swaps and len(right) >= _TELLING_LENGTH:
+        yield "due cifre vicine sono scambiate"
 
 
 def _n(value: Decimal) -> str:

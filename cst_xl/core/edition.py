@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cst_xl.core import published
 from cst_xl.core.figures import Figures
@@ -12,6 +12,9 @@ from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, Parameters,
 from cst_xl.core.section import Edition, Inputs, Section
 from cst_xl.core.tables import Grid, RawTable, TypedTable, read
 from cst_xl.core.units import QUARTER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
 
 def raw_tables(sections: Sequence[Section]) -> tuple[RawTable, ...]:

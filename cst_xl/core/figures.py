@@ -7,12 +7,15 @@ rounding of the inputs can move a value, and which slip would explain a wrong on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cst_xl.core.errors import CstError
 from cst_xl.core.units import TEXT, Unit, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 Number = int | Decimal
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from cst_xl.core import kinds
 from cst_xl.core.figures import Figures
 from cst_xl.core.tables import Column, RawTable, TypedTable
 from cst_xl.core.units import TEXT, Unit, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HISTORY = RawTable(
     key="storico",
@@ -45,7 +48,9 @@ def _value(text: str | None) -> Value:
     if text is None:
         return None
     try:
-        return Decimal(text)  # written by the program, in machine notation: "0.485", never "1.715" for 1715
+        # Written by the program in machine notation: "0.485", never "1.715" for 1715; a cell that became a number
+        # comes back with a comma.
+        return Decimal(text.replace(",", "."))
     except InvalidOperation:
         return text
 

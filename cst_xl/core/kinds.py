@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cst_xl.core import quantities
 from cst_xl.core.errors import BadValueError
 from cst_xl.core.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - cells hold wall-clock time without a zone
 FIRST_MOMENT = datetime(1990, 1, 1)  # noqa: DTZ001

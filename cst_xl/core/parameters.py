@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cst_xl.core import kinds
 from cst_xl.core.errors import BadValueError
 from cst_xl.core.findings import Finding, error, warning
 from cst_xl.core.kinds import Kind, plain
-from cst_xl.core.periods import Period, Span
-from cst_xl.core.tables import Column, RawTable, TypedTable
+from cst_xl.core.periods import FIRST_YEAR, LAST_YEAR, Period, Span
+from cst_xl.core.tables import HEADER_ROW, Column, RawTable, Record, TypedTable
 from cst_xl.core.working_time import ServiceHours
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 SHEET = "Parametri"
 
@@ -22,6 +24,8 @@ def _quarter(value: object) -> Period:
     period = Period.parse(value)
     if period.span is not Span.QUARTER:
         raise BadValueError(value, "un trimestre, per esempio «2016-T2»")
+    if not FIRST_YEAR < period.year < LAST_YEAR:  # the year before and the next quarter are asked for
+        raise BadValueError(value, f"un trimestre dal {FIRST_YEAR + 1} al {LAST_YEAR - 1}")
     return period
 
 
@@ -156,32 +160,56 @@ class Parameters:
 
 def read_parameters(parameters: TypedTable, closures: TypedTable | None = None) -> Parameters:
     """Type the parameters; unknown names, unreadable values and a missing quarter become findings."""
-    findings: list[Finding] = []
     by_label = {plain(name): p for p in PARAMETERS for name in (p.label, p.key)}
-    values: dict[str, Any] = {p.key: p.kind.read(p.default) or p.default for p in PARAMETERS}
+    values: dict[str, Any] = {p.key: _default(p) for p in PARAMETERS}
+    findings: list[Finding] = []
     for record in parameters.records():
         parameter = by_label.get(plain(record["voce"] or ""))
-        cell = parameters.cell(record.row, "valore")
         if parameter is None:
-            if record["voce"]:
-                message = f"Nel foglio {SHEET} la voce «{record['voce']}» non è un parametro conosciuto: non ha effetto."
-                findings.append(
-                    warning(message, cell=parameters.cell(record.row, "voce"), found=record["voce"])
-                )
-            continue
-        if record["valore"] is None:
-            continue
-        try:
-            values[parameter.key] = parameter.kind.read(record["valore"])
-        except BadValueError as bad:
-            message = f"Nel foglio {SHEET} «{parameter.label}» contiene «{bad.found}»; serve {bad.expected}. {bad.hint}"
-            findings.append(error(message.strip(), cell=cell, found=bad.found, expected=bad.expected))
-    if values["periodo"] is None:
+            findings.extend(_unknown(parameters, record))
+        else:
+            value, problems = _value(parameters, record, parameter)
+            findings.extend(problems)
+            values[parameter.key] = values[parameter.key] if value is None else value
+    cell = _period_cell(parameters)
+    if values["periodo"] is None and all(finding.cell != cell for finding in findings):
         message = f"Nel foglio {SHEET} manca il periodo del bollettino, per esempio «2016-T2»."
-        findings.append(error(message, cell=f"{SHEET}!B6", expected="un trimestre"))
+        findings.append(error(message, cell=cell, expected="un trimestre"))
     days = (
         {}
         if closures is None
         else {r["giorno"]: r["motivo"] or "" for r in closures.records() if r["giorno"]}
     )
     return Parameters(values, days, tuple(findings))
+
+
+def _default(parameter: Parameter) -> object:
+    read = parameter.kind.read(parameter.default)
+    return parameter.default if read is None else read
+
+
+def _unknown(parameters: TypedTable, record: Record) -> list[Finding]:
+    if not record["voce"]:
+        return []
+    message = f"Nel foglio {SHEET} la voce «{record['voce']}» non è un parametro conosciuto: non ha effetto."
+    return [warning(message, cell=parameters.cell(record.row, "voce"), found=record["voce"])]
+
+
+def _value(
+    parameters: TypedTable, record: Record, parameter: Parameter
+) -> tuple[object | None, list[Finding]]:
+    """The typed value, None where the default holds; an unreadable one is told."""
+    try:
+        return parameter.kind.read(record["valore"]), []
+    except BadValueError as bad:
+        message = (
+            f"Nel foglio {SHEET} «{parameter.label}» contiene «{bad.found}»; serve {bad.expected}. {bad.hint}"
+        )
+        cell = parameters.cell(record.row, "valore")
+        return None, [error(message.strip(), cell=cell, found=bad.found, expected=bad.expected)]
+
+
+def _period_cell(parameters: TypedTable) -> str:
+    """Where the quarter should be written: its own line, else the first of the sheet."""
+    rows = (r.row for r in parameters.records() if plain(r["voce"] or "") == "periodo")
+    return parameters.cell(next(rows, HEADER_ROW + 1), "valore")

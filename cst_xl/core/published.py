@@ -7,12 +7,12 @@ decimal, "quasi il 70%" is a claim), and that precision decides what agrees.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import product
+from typing import TYPE_CHECKING
 
 from cst_xl.core import kinds, wording
 from cst_xl.core.causes import likely_cause
@@ -21,7 +21,10 @@ from cst_xl.core.figures import Figure, Figures, Number, Total
 from cst_xl.core.findings import Finding, error, warning
 from cst_xl.core.periods import Period
 from cst_xl.core.quantities import decimals_of, number, round_half_up
-from cst_xl.core.tables import Column, RawTable, Record, TypedTable
+from cst_xl.core.tables import Column, RawTable, TypedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 PUBLISHED = RawTable(
     key="pubblicati",
@@ -83,10 +86,10 @@ def compare(published: str, figure: Figure, figures: Figures) -> Verdict:
         return _same(_as_date(published) == value)
     if isinstance(value, str):
         return _same(_same_words(published, value))
-    claimed = wording.holds(_without_remark(published), Decimal(value))
-    if claimed is not None:
-        return _same(claimed)
-    read = printed_number(published)
+    claim = wording.read_claim(_without_remark(published))
+    if claim is not None and claim.rule is not wording.Rule.PRINTED:
+        return _same(claim.holds_for(Decimal(value)))
+    read = printed_number(published) if claim is None else claim.target
     if read is None:
         return Verdict.DIFFERENT
     decimals = decimals_of(read)
@@ -166,20 +169,21 @@ def findings(table: TypedTable, figures: Figures, history: Mapping[str, Figures]
                 message, cell=cell, found=record["voce"], expected="il codice di una voce calcolata"
             )
             continue
-        finding = _judge(record, figure, figures, history, printed)
+        place = table.cell(record.row, "valore")
+        finding = _judge(record["valore"], place, figure, figures, history=history, printed=printed)
         if finding is not None:
             yield finding
 
 
 def _judge(
-    record: Record,
+    published: str,
+    cell: str,
     figure: Figure,
     figures: Figures,
+    *,
     history: Mapping[str, Figures],
     printed: Mapping[str, Decimal],
 ) -> Finding | None:
-    published = record["valore"]
-    cell = f"{PUBLISHED.sheet}!B{record.row}"
     name = figure.label or figure.id
     verdict = compare(published, figure, figures)
     if verdict is Verdict.UNSUPPORTED:

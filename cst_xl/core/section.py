@@ -6,15 +6,19 @@ compute, check, say and show. Everything else (sheets, cell functions, names, bu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from cst_xl.core.blocks import Chart, OutColumn, Row, Sentence, Table
 from cst_xl.core.figures import Figure, Figures
-from cst_xl.core.findings import Finding
-from cst_xl.core.parameters import Parameters
 from cst_xl.core.periods import Period, Span
-from cst_xl.core.tables import RawTable, TypedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from cst_xl.core.findings import Finding
+    from cst_xl.core.parameters import Parameters
+    from cst_xl.core.tables import RawTable, TypedTable
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cst_xl.core.findings import Finding
-from cst_xl.core.kinds import Kind
 from cst_xl.core.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from cst_xl.core.findings import Finding
+    from cst_xl.core.kinds import Kind
 
 Grid = Sequence[Sequence[object]]
 """Rows of cell values; empty cells are None or an empty text."""

@@ -222,9 +222,8 @@ def cst_scadenza(
 
 def _calendar(moments: tuple[datetime, ...], hours: object, province: object, closures: object) -> WorkingCalendar:
     opening = ServiceHours.parse(str(hours or "lun-ven 08:00-18:00"))
-    return calendar_for(
-        opening, [moment.date() for moment in moments], str(province).strip().upper() if province else None, _days(closures)
-    )
+    code = str(province) if province else None
+    return calendar_for(opening, min(moments), max(moments), province=code, closures=_days(closures))
 
 
 def _days(closures: object) -> dict[date, str]:

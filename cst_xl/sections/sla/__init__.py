@@ -1,0 +1,26 @@
+"""Section *SLA*: what the contract asks, what was measured, and on which side of its threshold each measure falls."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cst_xl.core.section import Section
+from cst_xl.sections.sla.figures import compute
+from cst_xl.sections.sla.levels import check
+from cst_xl.sections.sla.output import AVAILABILITIES, LEVELS, charts, say
+from cst_xl.sections.sla.raw import CATALOGUE, MEASURES
+
+__all__ = ["CATALOGUE", "MEASURES", "SECTION"]
+
+SECTION: Final = Section(
+    key="sla",
+    title="SLA rilevati",
+    sheet="SLA",
+    reading="↑ meglio dell'atteso, = come concordato, ↓ sotto l'atteso; la disponibilità si confronta in punti percentuali.",
+    raw=(MEASURES, CATALOGUE),
+    tables=(LEVELS, AVAILABILITIES),
+    compute=compute,
+    check=check,
+    say=say,
+    charts=charts,
+)

@@ -1,0 +1,261 @@
+"""The service levels of a contract, each with what was measured: read, judged, and every problem with its cell.
+
+The catalogue says what was agreed and of which kind it is; the measures come as one text, one number, or the counts
+of a deadline. When the two disagree («Nessuno scostamento» beside late cases) the worse one holds, because a breach
+must not be hidden, and a finding says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from cst_xl.core.errors import BadValueError
+from cst_xl.core.findings import Finding, error, note, warning
+from cst_xl.core.sla_kinds import (
+    NO_BREACH,
+    Cases,
+    Judgement,
+    Outcome,
+    Read,
+    SlaKind,
+    judge,
+    read_expected,
+    read_measured,
+    threshold_unit,
+)
+from cst_xl.core.tables import HEADER_ROW
+from cst_xl.sections.sla.raw import CATALOGUE, MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from cst_xl.core.figures import Figures
+    from cst_xl.core.section import Inputs
+    from cst_xl.core.tables import Record, TypedTable
+
+_IMPLAUSIBLE_BELOW: Final = Decimal(50)
+_IMPLAUSIBLE_RATIO: Final = 100  # seconds typed for milliseconds are a thousand times off
+_FULL: Final = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Level:
+    """One service level.
+
+    Attributes:
+        code: Such as ``SLA.2``.
+        description: Its text in the contract; may be empty.
+        kind: None when the catalogue doesn't say it readably.
+        expected: The threshold, read; None when missing or unreadable.
+        measured: The measure, read; None when missing or unreadable.
+        judgement: None while one of the above is missing.
+        findings: What is wrong with its two rows.
+    """
+
+    code: str
+    description: str
+    kind: SlaKind | None
+    expected: object = None
+    measured: object = None
+    judgement: Judgement | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome, once judged."""
+        return None if self.judgement is None else self.judgement.outcome
+
+
+def read_levels(inputs: Inputs) -> tuple[Level, ...]:
+    """Read and judge every level of the catalogue, in its order; of a repeated code the first row counts."""
+    catalogue, measures = inputs[CATALOGUE], inputs[MEASURES]
+    measured = _by_code(measures)
+    return tuple(
+        _Reading(catalogue, measures).level(record, measured.get(code))
+        for code, record in _by_code(catalogue).items()
+    )
+
+
+def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
+    """Report what is wrong with a level's rows, measures that nobody agreed, levels that nobody measured."""
+    del figures  # what is wrong shows in the cells
+    levels = read_levels(inputs)
+    for level in levels:
+        yield from level.findings
+    yield from _strays(inputs[CATALOGUE], inputs[MEASURES])
+    if levels and not inputs[MEASURES]:
+        message = (
+            f"Nel foglio {MEASURES.sheet} non c'è nessun valore: gli SLA del catalogo restano senza esito."
+        )
+        cell = f"{MEASURES.sheet}!A{HEADER_ROW + 1}"
+        yield warning(message, cell=cell, expected="un rigo per ogni SLA del catalogo")
+
+
+def _strays(catalogue: TypedTable, measures: TypedTable) -> Iterator[Finding]:
+    """Without a threshold a measure can't be judged."""
+    known = _by_code(catalogue)
+    for code, record in _by_code(measures).items():
+        if code not in known:
+            message = (
+                f"Nel foglio {measures.table.sheet}, riga {record.row}, «{code}» non è nel foglio "
+                f"{catalogue.table.sheet}: senza soglia non viene valutato."
+            )
+            cell = measures.cell(record.row, "codice")
+            yield warning(message, cell=cell, found=code, expected="un codice del catalogo")
+
+
+def _by_code(table: TypedTable) -> Mapping[str, Record]:
+    first: dict[str, Record] = {}
+    for record in table.records():
+        if record["codice"]:
+            first.setdefault(record["codice"], record)
+    return first
+
+
+class _Reading:
+    """The reading of one level: keeps its findings while the two rows are taken apart."""
+
+    def __init__(self, catalogue: TypedTable, measures: TypedTable) -> None:
+        self.catalogue = catalogue
+        self.measures = measures
+        self.findings: list[Finding] = []
+        self.code = ""
+
+    def level(self, agreed: Record, seen: Record | None) -> Level:
+        self.code = agreed["codice"]
+        kind = None if agreed["tipo"] is None else SlaKind(agreed["tipo"])
+        expected = measured = judgement = None
+        if kind is not None:
+            expected = self._read(self.catalogue, agreed, "atteso", kind, read_expected)
+            measured = self._measured(kind, seen)
+        if kind is not None and expected is not None and measured is not None:
+            judgement = judge(kind, expected, measured)
+            self._check_plausible(kind, seen, expected, measured)
+        if seen is None and self.measures:
+            self._missing(self.catalogue.cell(agreed.row, "codice"))
+        return Level(
+            self.code, agreed["descrizione"] or "", kind, expected, measured, judgement, tuple(self.findings)
+        )
+
+    def _read(
+        self,
+        table: TypedTable,
+        record: Record,
+        key: str,
+        kind: SlaKind,
+        reader: Callable[[SlaKind, object], Read],
+    ) -> object | None:
+        value = record[key]
+        if value is None:
+            return None
+        cell = table.cell(record.row, key)
+        place = f"Nel foglio {table.table.sheet} la cella {cell.rpartition('!')[2]} ({self.code})"
+        try:
+            read = reader(kind, value)
+        except BadValueError as bad:
+            message = f"{place} contiene «{bad.found}»; serve {bad.expected}. {bad.hint}".strip()
+            facts = {"figure": self._figure(key), "cell": cell, "found": bad.found, "expected": bad.expected}
+            self.findings.append(error(message, **facts))
+            return None
+        if read.note:
+            message = f"{place}: {read.note}"
+            facts = {"figure": self._figure(key), "cell": cell, "found": str(value), "expected": "98,985%"}
+            self.findings.append(warning(message, **facts))
+        return read.value
+
+    def _measured(self, kind: SlaKind, seen: Record | None) -> object | None:
+        if seen is None:
+            return None
+        said = self._read(self.measures, seen, "rilevato", kind, read_measured)
+        if kind is SlaKind.DEADLINE:
+            return self._cases(seen, said if isinstance(said, Cases) else None)
+        for key in ("casi", "fuori_termine", "ritardo_massimo"):
+            if seen[key] is not None:
+                header = self.measures.table.column(key).header
+                what = f"«{header}» vale solo per il tipo «{SlaKind.DEADLINE.value}» e non ha effetto."
+                self._report(warning, seen, key, what, "una cella vuota")
+        if seen["rilevato"] is None:
+            self._missing(self.measures.cell(seen.row, "rilevato"))
+        return said
+
+    def _cases(self, seen: Record, said: Cases | None) -> Cases | None:
+        """Bring the words and the counts of a deadline together."""
+        late = seen["fuori_termine"]
+        if late is None and said is None:
+            if seen["rilevato"] is None:
+                self._missing(self.measures.cell(seen.row, "rilevato"))
+            return None
+        if said is not None:
+            self._check_agreement(seen, "fuori_termine", said.late, said)
+            self._check_agreement(seen, "casi", said.total, said)
+        worse = max(late or 0, said.late if said else 0)
+        total = self._total(seen, said, worse)
+        worst = seen["ritardo_massimo"]
+        if worst and not worse:
+            what = f"c'è un ritardo, ma nessun caso fuori termine («{NO_BREACH}»)."
+            self._report(warning, seen, "ritardo_massimo", what, "una cella vuota")
+        return Cases(worse, total, worst if worse else None)
+
+    def _check_agreement(self, seen: Record, key: str, said: int | None, cases: Cases) -> None:
+        counted = seen[key]
+        if said is None or counted is None or said == counted:
+            return
+        header = self.measures.table.column(key).header
+        what = f"«{header}» è {counted}, ma il rilevato dice «{cases.label}»."
+        self._report(error, seen, key, what, f"{said}, oppure un altro rilevato")
+
+    def _total(self, seen: Record, said: Cases | None, late: int) -> int | None:
+        """How many cases there were; None when it isn't known or can't be, so that no share is made of it."""
+        total: int | None = seen["casi"]
+        if total is None and said is not None:
+            total = said.total
+        if total is None and late:
+            what = "manca il numero dei casi: lo scostamento non si può calcolare."
+            self._report(error, seen, "casi", what, "il numero dei casi")
+        if total is not None and late > total:
+            what = f"i casi fuori termine sono {late}, ma i casi sono {total}."
+            self._report(error, seen, "fuori_termine", what, f"al massimo {total}")
+            return None
+        return total
+
+    def _check_plausible(
+        self, kind: SlaKind, seen: Record | None, expected: object, measured: object
+    ) -> None:
+        if seen is None or not isinstance(expected, Decimal) or not isinstance(measured, Decimal):
+            return
+        printed = threshold_unit(kind, measured).text(measured)
+        agreed = threshold_unit(kind, expected).text(expected)
+        if kind is SlaKind.AVAILABILITY and measured < _IMPLAUSIBLE_BELOW:
+            what = f"una disponibilità del {printed} è poco plausibile."
+            self._report(warning, seen, "rilevato", what, f"un valore vicino a {agreed}")
+        lowest, highest = expected / _IMPLAUSIBLE_RATIO, expected * _IMPLAUSIBLE_RATIO
+        if kind is SlaKind.UPPER_BOUND and not lowest <= measured <= highest:
+            what = f"{printed} è molto lontano dalla soglia di {agreed}: l'unità di misura è giusta?"
+            self._report(warning, seen, "rilevato", what, f"un valore vicino a {agreed}")
+        if measured == expected and measured != _FULL:
+            what = (
+                f"il rilevato ({printed}) è uguale alla soglia nelle cifre scritte; se è arrotondato servono tutte "
+                "le cifre, perché anche uno scostamento minimo conta."
+            )
+            self._report(note, seen, "rilevato", what, "il valore non arrotondato")
+
+    def _missing(self, cell: str) -> None:
+        message = (
+            f"Nel foglio {self.measures.table.sheet} manca il rilevato di {self.code}: resta senza esito."
+        )
+        expected = f"il valore rilevato di {self.code}"
+        self.findings.append(warning(message, figure=self._figure("rilevato"), cell=cell, expected=expected))
+
+    def _report(self, make: Callable[..., Finding], seen: Record, key: str, what: str, expected: str) -> None:
+        cell = self.measures.cell(seen.row, key)
+        message = (
+            f"Nel foglio {self.measures.table.sheet}, cella {cell.rpartition('!')[2]} ({self.code}): {what}"
+        )
+        found = "" if seen[key] is None else str(seen[key])
+        figure = self._figure("rilevato")
+        self.findings.append(make(message, figure=figure, cell=cell, found=found, expected=expected))
+
+    def _figure(self, key: str) -> str:
+        return f"sla.{self.code}.{key}"

@@ -1,0 +1,218 @@
+"""Checks over the ticket totals: missing months, two sources that disagree, states that don't add up to «gestiti»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from cst_xl.core.figures import Figures
+from cst_xl.core.findings import Finding, error, note, warning
+from cst_xl.core.periods import Period
+from cst_xl.core.quantities import decimals_of, format_number, format_percent, round_half_up
+from cst_xl.core.section import Inputs
+from cst_xl.core.tables import HEADER_ROW, Record
+from cst_xl.core.wording import join, plural
+from cst_xl.sections.tickets.columns import BY_KEY, COUNTS, STATE_KEYS
+from cst_xl.sections.tickets.figures import OVERALL, PHONE_TOTAL, month_id, total_id
+from cst_xl.sections.tickets.raw import MONTHLY, TICKETS
+from cst_xl.sections.tickets.row_checks import row_findings
+from cst_xl.sections.tickets.sources import Sources, gather
+
+_MAYBE_NONE: Final = "telefono_2"  # a centre may well have no second level
+_FIRST_CELL: Final = f"{MONTHLY.sheet}!A{HEADER_ROW + 1}"
+
+
+def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
+    """All findings of the section."""
+    if not inputs[MONTHLY] and not inputs[TICKETS]:
+        return
+    sources = gather(inputs)
+    yield from _strangers(inputs, sources)
+    yield from _missing_months(sources)
+    yield from _missing_columns(sources)
+    yield from _absent_columns(figures)
+    yield from _disagreements(sources)
+    yield from _quarter_row(sources)
+    for month in inputs.period.months:
+        yield from _balance(sources, month)
+        yield from _pasted_rate(inputs, sources, figures, month)
+    yield from _quarter_balance(sources)
+    yield from row_findings(inputs)
+
+
+def _strangers(inputs: Inputs, sources: Sources) -> Iterator[Finding]:
+    """Rows of the monthly sheet that speak of another period; when all do, the sheet wasn't filled for this one."""
+    stale = not sources.records
+    expected = join([month.label for month in inputs.period.months])
+    for record in sources.strangers:
+        period = record["mese"]
+        make = error if stale else warning
+        yield make(
+            f"Nel foglio {MONTHLY.sheet}, riga {record.row}, «{period.label}» non è un mese del "
+            f"{inputs.period.label}: i suoi valori non sono contati.",
+            cell=_month_cell(inputs, record),
+            found=period.label,
+            expected=f"{expected}, oppure «{inputs.period.label}»",
+        )
+
+
+def _month_cell(inputs: Inputs, record: Record) -> str:
+    return inputs[MONTHLY].cell(record.row, "mese")
+
+
+def _missing_months(sources: Sources) -> Iterator[Finding]:
+    months = sources.quarter.months
+    missing = [month for month in months if not sources.has(month)]
+    if len(missing) == len(months):
+        known = any(sources.whole(count.key) is not None for count in COUNTS)
+        yield warning(
+            f"Mancano i dati mensili dei ticket del {sources.quarter.label}"
+            + (": si usano i valori della riga del trimestre." if known else "."),
+            cell=_FIRST_CELL,
+            expected=f"una riga per {join([month.label for month in months])}",
+        )
+        return
+    for month in missing:
+        yield warning(
+            f"Mancano i dati dei ticket di {month.label}: i totali sommano solo "
+            f"{join([other.name for other in months if other not in missing])}.",
+            cell=_FIRST_CELL,
+            expected=f"una riga «{month.label}» nel foglio {MONTHLY.sheet}, o i suoi ticket nel foglio {TICKETS.sheet}",
+        )
+
+
+def _missing_columns(sources: Sources) -> Iterator[Finding]:
+    """Columns that some months fill and others don't."""
+    for count in COUNTS:
+        known = sources.known(count.key)
+        missing = [month for month in sources.missing(count.key) if sources.has(month)]
+        if missing and known:
+            yield warning(
+                f"{count.label}: manca {join([month.label for month in missing])} (se non ce ne sono si scrive 0); "
+                f"il totale somma solo {join([month.name for month in known])}.",
+                figure=total_id(count.key),
+                cell=sources.cells.get((missing[0], count.key)),
+                expected=MONTHLY.column(count.key).kind.expected,
+            )
+
+
+def _absent_columns(figures: Figures) -> Iterator[Finding]:
+    """Columns that nothing fills: one note; a channel that the overall number then lacks: a warning."""
+    absent = [count for count in COUNTS if figures.number(total_id(count.key)) is None]
+    listed = [f"«{count.header}»" for count in absent if count.key != _MAYBE_NONE]
+    if listed and len(absent) < len(COUNTS):
+        yield note(
+            f"Ticket: nessun valore per {join(listed)}.", cell=_FIRST_CELL, expected="un valore per mese"
+        )
+    channels = {"da mail": figures.number(total_id("gestiti")), "telefonici": figures.number(PHONE_TOTAL)}
+    lacking = [channel for channel, number in channels.items() if number is None]
+    if len(lacking) == 1:
+        yield warning(
+            f"Mancano i ticket {lacking[0]}: il numero complessivo dei ticket non li comprende.",
+            figure=OVERALL,
+            cell=_FIRST_CELL,
+            expected=f"i ticket {lacking[0]} di ogni mese",
+        )
+
+
+def _disagreements(sources: Sources) -> Iterator[Finding]:
+    """A typed month beside ticket rows of the same month: the rows are used, the typed value must be the same."""
+    for (month, key), counted in sources.counted.items():
+        typed = sources.typed.get((month, key))
+        if typed is None or typed == counted:
+            continue
+        yield error(
+            f"{BY_KEY[key].label}, {month.label}: il foglio {MONTHLY.sheet} dice {format_number(typed)}, "
+            f"le righe del foglio {TICKETS.sheet} sono {format_number(counted)}. Si usano le righe.",
+            figure=month_id(month, key),
+            cell=sources.cells[month, key],
+            found=format_number(typed),
+            expected=format_number(counted),
+        )
+
+
+def _quarter_row(sources: Sources) -> Iterator[Finding]:
+    """A value for the whole quarter beside values of its months: the months are used, the sum must be the same."""
+    for count in COUNTS:
+        whole, known = sources.whole(count.key), sources.known(count.key)
+        if whole is None or not known:
+            continue
+        total = sum(sources.value(month, count.key) or 0 for month in known)
+        if total == whole:
+            continue
+        yield error(
+            f"{count.label}: la riga «{sources.quarter.label}» dice {format_number(whole)}, ma "
+            f"{join([month.name for month in known])} {plural(len(known), 'vale', 'sommano')} {format_number(total)}. "
+            "Si usano i mesi: un valore del trimestre serve solo dove manca ogni mese.",
+            figure=total_id(count.key),
+            cell=sources.cells[sources.quarter, count.key],
+            found=format_number(whole),
+            expected=format_number(total),
+        )
+
+
+def _balance(sources: Sources, month: Period) -> Iterator[Finding]:
+    values = {key: sources.value(month, key) for key in STATE_KEYS}
+    yield from _unbalanced(
+        f"Ticket da mail, {month.label}",
+        sources.value(month, "gestiti"),
+        values,
+        month_id(month, "quadratura"),
+        sources.cells.get((month, "gestiti")),
+    )
+
+
+def _quarter_balance(sources: Sources) -> Iterator[Finding]:
+    """The balance of the totals, when they come from the row of the quarter; else the months are checked already."""
+    if any(sources.known(key) for key in ("gestiti", *STATE_KEYS)):
+        return
+    yield from _unbalanced(
+        f"Ticket da mail, {sources.quarter.label}",
+        sources.whole("gestiti"),
+        {key: sources.whole(key) for key in STATE_KEYS},
+        total_id("quadratura"),
+        sources.cells.get((sources.quarter, "gestiti")),
+    )
+
+
+def _unbalanced(
+    what: str, handled: int | None, states: dict[str, int | None], figure: str, cell: str | None
+) -> Iterator[Finding]:
+    known = {key: value for key, value in states.items() if value is not None}
+    total = sum(known.values())
+    complete = len(known) == len(states)
+    if handled is None or total == handled or (not complete and total < handled):
+        return
+    listed = " + ".join(
+        f"{BY_KEY[key].header.lower()} {format_number(value)}" for key, value in known.items()
+    )
+    gap = handled - total
+    verb = plural(gap, "ne manca", "ne mancano") if gap > 0 else plural(-gap, "ne avanza", "ne avanzano")
+    yield error(
+        f"{what}: i gestiti sono {format_number(handled)}, ma gli stati sommano {format_number(total)} ({listed}): {verb} {format_number(abs(gap))}.",
+        figure=figure,
+        cell=cell,
+        found=format_number(total),
+        expected=format_number(handled),
+    )
+
+
+def _pasted_rate(inputs: Inputs, sources: Sources, figures: Figures, month: Period) -> Iterator[Finding]:
+    """A rate pasted along is compared at its own precision, of one decimal at least."""
+    record = sources.records.get(month)
+    pasted: Decimal | None = record["risolti_su_gestiti"] if record is not None else None
+    computed = figures.number(month_id(month, "risolti_su_gestiti"))
+    if record is None or pasted is None or computed is None:
+        return
+    decimals = min(decimals_of(pasted), 6)
+    if round_half_up(Decimal(computed), decimals) == round_half_up(pasted, decimals):
+        return
+    yield error(
+        f"Risolti su gestiti, {month.label}: nel foglio {MONTHLY.sheet} c'è {format_percent(pasted, 0, decimals)}, "
+        f"ma (risolto + chiuso non di competenza) / gestiti dà {format_percent(computed, max(decimals, 1))}.",
+        figure=month_id(month, "risolti_su_gestiti"),
+        cell=inputs[MONTHLY].cell(record.row, "risolti_su_gestiti"),
+        found=format_percent(pasted, 0, decimals),
+        expected=format_percent(computed, max(decimals, 1)),
+    )
