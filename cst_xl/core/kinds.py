@@ -7,7 +7,6 @@ spreadsheet has already converted. What can't be read is a `BadValueError`; what
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cst_xl.core import quantities
 from cst_xl.core.errors import BadValueError
+from cst_xl.core.folding import fold
 from cst_xl.core.periods import Period
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ class Kind:
 
 def plain(text: str) -> str:
     """Case, accents, punctuation and runs of spaces taken away, to compare what people type."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^a-z0-9%]+", " ", bare).split())
+    return " ".join(re.sub(r"[^a-z0-9%]+", " ", fold(text)).split())
 
 
 def text(value: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -25,39 +25,9 @@ from cst_xl.core.quantities import (
     milliseconds,
     percent,
 )
-from cst_xl.core.units import AVAILABILITY, CHANGE, MILLISECONDS, POINTS, TEXT, Unit
-
-__all__ = [
-    "NO_BREACH",
-    "Cases",
-    "Deadline",
-    "Interval",
-    "Judgement",
-    "Measure",
-    "Outcome",
-    "Read",
-    "SlaKind",
-    "Threshold",
-    "deviation",
-    "deviation_late",
-    "deviation_points",
-    "deviation_relative",
-    "deviation_unit",
-    "downtime_minutes",
-    "error_budget_left",
-    "judge",
-    "measure_unit",
-    "outcome",
-    "read_expected",
-    "read_measured",
-    "telling",
-    "threshold_unit",
-]
 
 NO_BREACH: Final = "Nessuno scostamento rilevato"
 _HUNDRED: Final = Decimal(100)
-_MOST_DECIMALS: Final = 15
-_MOST_MILLISECOND_DECIMALS: Final = 3
 _EXPECTED_CASES: Final = f"«{NO_BREACH}» oppure quanti casi, per esempio «3 casi su 120 oltre il termine»"
 _NO_BREACH: Final = re.compile(r"(?:nessun[oa]? )(?:scostamento|ritardo|violazione|caso|superamento)\b.*")
 _CASES: Final = re.compile(
@@ -150,7 +120,7 @@ class Read(NamedTuple):
         note: How an unusual form was understood, in Italian; "" when it was plain.
     """
 
-    value: Decimal | Deadline | Interval | Cases
+    value: Threshold | Measure
     note: str = ""
 
 
@@ -260,54 +230,6 @@ def downtime_minutes(availability: Decimal, minutes: int) -> Decimal:
 def error_budget_left(expected: Decimal, measured: Decimal, minutes: int) -> Decimal:
     """Return the minutes of stop that were still allowed in the period; negative once the threshold is broken."""
     return downtime_minutes(expected, minutes) - downtime_minutes(measured, minutes)
-
-
-def threshold_unit(kind: SlaKind, expected: object) -> Unit:
-    """Return the unit that prints a threshold with all the decimals that were typed: "99,00%", "7,5 ms"."""
-    if not isinstance(expected, Decimal):
-        return TEXT
-    if kind is SlaKind.UPPER_BOUND:
-        return MILLISECONDS.with_decimals(_decimals(expected))
-    most = max(AVAILABILITY.max_decimals or 0, _decimals(expected))
-    return replace(AVAILABILITY, max_decimals=most)
-
-
-def measure_unit(kind: SlaKind, measured: object, expected: object = None) -> Unit:
-    """Return the unit that prints a measure, never so rounded that it looks like its threshold or like 100%."""
-    if not isinstance(measured, Decimal):
-        return TEXT
-    threshold = (expected,) if isinstance(expected, Decimal) else ()
-    if kind is SlaKind.UPPER_BOUND:
-        typed = min(_decimals(measured), _MOST_MILLISECOND_DECIMALS)
-        return telling(MILLISECONDS.with_decimals(typed), measured, *threshold)
-    return telling(AVAILABILITY, measured, *threshold, _HUNDRED)
-
-
-def deviation_unit(kind: SlaKind, deviation: Decimal | None) -> Unit:
-    """Return the unit that prints a deviation: points for availability, else per cent ("0%", "+50%", "-7,1%")."""
-    if deviation is None:
-        return POINTS if kind is SlaKind.AVAILABILITY else CHANGE
-    if kind is SlaKind.AVAILABILITY:
-        return telling(POINTS, deviation, Decimal(0))
-    whole = deviation == deviation.to_integral_value()
-    return replace(CHANGE, decimals=0) if whole else telling(CHANGE, deviation, Decimal(0))
-
-
-def telling(unit: Unit, value: Decimal, *others: Decimal) -> Unit:
-    """Return the unit with as many more decimals as it takes to print a value unlike these others.
-
-    98,4996% beside a threshold of 98,50% would otherwise be printed as met, 99,9996% as 100%.
-    """
-    different = [other for other in others if other != value]
-    most = unit.decimals if unit.max_decimals is None else unit.max_decimals
-    while most < _MOST_DECIMALS and any(unit.text(value) == unit.text(other) for other in different):
-        most += 1
-        unit = replace(unit, max_decimals=most)
-    return unit
-
-
-def _decimals(value: Decimal) -> int:
-    return max(0, -int(value.as_tuple().exponent))
 
 
 def _percent(value: object) -> Read:

@@ -6,6 +6,7 @@ way leaves over goes cell by cell through the column's `Kind`, which alone decid
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -17,7 +18,7 @@ from cst_xl.core.findings import Finding, error, warning
 from cst_xl.core.kinds import FIRST_MOMENT, LAST_MOMENT, Noted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cst_xl.core.table_headers import Window
     from cst_xl.core.tables import Column
@@ -25,8 +26,26 @@ if TYPE_CHECKING:
 MOST_FINDINGS: Final = 20
 """Cells of one column that are told one by one; the rest are counted."""
 
-# Each accepts less than kinds.moment does, so that what pandas reads the kind would read alike.
-_SPELLINGS: Final = ("%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y")
+_ISO: Final = "%Y-%m-%d %H:%M:%S"
+
+# Spellings in which every field has its full width, so that pandas and kinds.moment can't differ, and what makes ISO of
+# them: the one format that pandas reads without looking at each text twice.
+_SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = (
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}"), lambda text: text),
+    (
+        re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4} [0-9]{2}:[0-9]{2}"),
+        lambda text: f"{_iso_day(text)} {text[11:]}:00",
+    ),
+    (
+        re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}"),
+        lambda text: f"{_iso_day(text)} {text[11:]}",
+    ),
+    (re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}"), lambda text: f"{_iso_day(text)} 00:00:00"),
+)
+
+
+def _iso_day(text: str) -> str:
+    return f"{text[6:10]}-{text[3:5]}-{text[:2]}"
 
 
 class _Odd(NamedTuple):
@@ -101,25 +120,21 @@ def _moments_at_once(raw: Sequence[object]) -> np.ndarray[Any, Any]:
     """Moments where the cell holds one in a usual spelling, NaT elsewhere."""
     moments = np.full(len(raw), np.datetime64("NaT"), dtype="datetime64[s]")
     typed = [place for place, value in enumerate(raw) if type(value) is datetime and value.tzinfo is None]
-    moments[typed] = np.array([raw[place] for place in typed], dtype="datetime64[s]")
-    texts = {place: value for place, value in enumerate(raw) if type(value) is str and value}
-    for spelling in _likely_first(texts):
-        if texts:
-            read = pd.to_datetime(list(texts.values()), format=spelling, errors="coerce")
-            moments[list(texts)] = read.to_numpy().astype("datetime64[s]")
-            rest = zip(texts.items(), read.isna(), strict=True)
-            texts = dict(text for text, missing in rest if missing)
+    if typed:
+        read = pd.to_datetime(pd.Series([raw[place] for place in typed], dtype=object), errors="coerce")
+        moments[typed] = read.to_numpy().astype("datetime64[s]")
+    places = [place for place, value in enumerate(raw) if type(value) is str and value]
+    texts = [value for value in raw if type(value) is str and value]
+    for pattern, iso in _SPELLINGS:
+        fitting = [at for at, text in enumerate(texts) if pattern.fullmatch(text)]
+        if fitting:
+            days = pd.to_datetime([iso(texts[at]) for at in fitting], format=_ISO, errors="coerce")
+            moments[[places[at] for at in fitting]] = days.to_numpy().astype("datetime64[s]")
+        if len(fitting) == len(texts):  # a column is mostly written in one spelling
+            break
     outside = (moments < np.datetime64(FIRST_MOMENT, "s")) | (moments > np.datetime64(LAST_MOMENT, "s"))
     moments[outside] = np.datetime64("NaT")
     return moments
-
-
-def _likely_first(texts: Mapping[int, str]) -> list[str]:
-    """The spellings, that of the first text in front: a column is mostly written in one."""
-    sample = [next(iter(texts.values()), "")]
-    return sorted(
-        _SPELLINGS, key=lambda one: bool(pd.to_datetime(sample, format=one, errors="coerce").isna()[0])
-    )
 
 
 def _told(column: Column, odd: Sequence[_Odd], at: int, window: Window) -> Iterator[Finding]:

@@ -133,7 +133,17 @@ class _Search:
                 places.setdefault(key, at)
         texts = sum(1 for value in cells if isinstance(value, str) and value.strip())
         enough = min(2, len(self.window.table.columns))
-        return places if len(places) >= enough and 2 * len(places) >= texts else {}
+        if len(places) < enough or 2 * len(places) < texts:
+            return {}
+        return places | self._unnamed_first(cells, places)
+
+    def _unnamed_first(self, cells: Sequence[object], places: Mapping[str, int]) -> dict[str, int]:
+        """Place of the first column when its header is blank, as printed tables and pivot tables leave it."""
+        first = self.window.table.columns[0]
+        at = self.window.table.first_column - self.window.first_column
+        if not first.required or first.key in places or not 0 <= at < len(cells):
+            return {}
+        return {} if _first_filled(cells[at : at + 1]) is not None else {first.key: at}
 
     def _key(self, value: object) -> str | None:
         key = self._names.get(plain(value)) if isinstance(value, str) else None

@@ -224,7 +224,7 @@ class WorkingCalendar:
 
         worked = np.minimum(allowed, self._line.total + 1)
         worked += self._line.worked_many(self._places(begin))
-        if ((worked > self._line.total) & (allowed > 0)).any():
+        if (worked > self._line.total).any():
             raise self._too_late()
         places = self._line.reached_many(worked)
         return np.where(allowed == 0, begin, self._clock.to_wall(places + self._start))
@@ -268,7 +268,7 @@ class WorkingCalendar:
     def _is_touched(self, change: ClockChange, cells: NDArray[np.bool_], step: int) -> bool:
         """Tell whether the service is open so near a clock change that the wall would mislead."""
         start, end = ((edge - self._wall_start) // step for edge in change.doubtful)
-        return bool(cells[max(start, 0) : max(end, 0)].any())
+        return bool(cells[start:end].any())
 
     def _in_utc(self, cells: NDArray[np.bool_], step: int) -> NDArray[np.bool_]:
         """Lay cells of wall time out in UTC: a day of clock change loses or doubles some."""
@@ -289,11 +289,7 @@ class WorkingCalendar:
 
     @property
     def _covered(self) -> str:
-        years = (
-            f"{self.first.year}-{self.last.year}"
-            if self.first.year < self.last.year
-            else f"{self.first.year}"
-        )
+        years = "-".join(dict.fromkeys((str(self.first.year), str(self.last.year))))
         return f"che copre il {years} (dal {self.first:%d/%m/%Y} al {self.last:%d/%m/%Y})"
 
 

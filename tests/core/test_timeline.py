@@ -38,6 +38,7 @@ def test_open_is_the_second_that_starts_at_a_place(cells):
     assert [line.is_open(place) for place in range(line.length)] == [
         cell for cell in cells for _ in range(STEP)
     ]
+    assert not line.is_open(line.length)
 
 
 @pytest.mark.parametrize("is_open", [True, False])

@@ -225,6 +225,19 @@ def test_a_service_that_never_closes_works_the_time_that_passes(pair):
     assert calendar.seconds_between(start, end) == elapsed_seconds(start, end)
 
 
+@pytest.mark.parametrize("day", [date(2016, 3, 27), date(2016, 10, 30)])
+@pytest.mark.parametrize("hours", ["0-1", "1-2", "2-3", "3-4", "4-5", "1:30-2:30", "2:15-2:45", "2:30-3:30"])
+def test_every_quarter_of_an_hour_around_a_clock_change_is_right(day, hours):
+    """Naive times that no clock showed and both of the doubled ones included."""
+    calendar = WorkingCalendar(ServiceHours.parse(f"dom {hours}"), day, day, {})
+    midnight = datetime.combine(day, time())
+    for quarter in range(24):
+        for fold in (0, 1):
+            moment = (midnight + quarter * 15 * MINUTE).replace(fold=fold)
+            expected = seconds_slowly(calendar.hours, {}, midnight, moment)
+            assert calendar.seconds_between(midnight, moment) == expected, moment
+
+
 # The peer: a Rust engine written by others
 
 
@@ -478,12 +491,25 @@ def test_one_moment_of_a_batch_outside_the_calendar_is_named(hours):
             calendar.seconds_between_many(starts, ends)
 
 
+@pytest.mark.parametrize("hours", [OFFICE, ALWAYS])
+def test_a_batch_is_covered_from_midnight_to_midnight_and_not_a_second_beyond(hours):
+    calendar = WorkingCalendar(hours, date(2016, 1, 1), date(2016, 12, 31), {})
+    edges = as_array([datetime(2016, 1, 1), datetime(2017, 1, 1)])
+    total = calendar.seconds_between(datetime(2016, 1, 1), datetime(2017, 1, 1))
+    assert calendar.seconds_between_many(edges, edges[::-1]).seconds.tolist() == [total, -total]
+    for beyond in (edges - np.array([1, 0]), edges + np.array([0, 1])):
+        with pytest.raises(BadValueError, match=r"31/12/2015 23:59|01/01/2017 00:00"):
+            calendar.seconds_between_many(edges, beyond)
+
+
 def test_a_deadline_beyond_the_calendar_is_an_error_not_a_date(office):
     with pytest.raises(CstError, match="oltre il calendario"):
         office.deadline(datetime(2016, 12, 30, 17), 3601)
     assert office.deadline(datetime(2016, 12, 30, 17), 3600) == datetime(2016, 12, 30, 18)
     with pytest.raises(CstError, match="oltre il calendario"):
         office.deadline_many(as_array([datetime(2016, 12, 30, 17)] * 2), np.array([3600, 3601]))
+    with pytest.raises(CstError, match="oltre il calendario"):
+        office.deadline_many(as_array([datetime(2016, 1, 1)]), 2**62)
 
 
 def test_a_calendar_that_never_opens_has_no_deadlines():

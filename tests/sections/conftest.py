@@ -51,7 +51,7 @@ class MakeInputs(Protocol):
     ) -> Inputs: ...
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def inputs() -> MakeInputs:
     """Make the inputs of a section from rows that somebody pasted."""
     return _inputs

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from cst_xl.core.figures import Figures, Share, Total
@@ -88,7 +89,7 @@ class DayOfBands:
         """The readings that the counter's opening or closing cuts in two."""
         return tuple(reading for group in self.groups if group.is_open is None for reading in group.readings)
 
-    @property
+    @cached_property
     def sound(self) -> bool:
         """Whether every minute of the day is counted once, on one side of the counter's hours."""
         whole = not gaps(self.bands) and not overlaps(self.bands)

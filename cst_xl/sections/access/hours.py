@@ -22,7 +22,7 @@ DAY: Final = 24 * 60
 _HOUR: Final = 60
 _EXPECTED: Final = "una fascia, per esempio «08:00-18:00», oppure un'ora, per esempio «8»"
 _TIME: Final = r"(\d{1,2})(?:[:.](\d{2}))?(?:[:.]\d{2})? *h?"
-_BAND: Final = re.compile(rf"(?:dalle|dalla|ore|fascia)? *{_TIME} *(?:-|a|alle|alla) *(?:ore )?{_TIME}")
+_BAND: Final = re.compile(rf"(?:(?:dalle|dalla|ore|fascia) +)*{_TIME} *(?:-|a|alle|alla) *(?:ore )?{_TIME}")
 _ONE_HOUR: Final = re.compile(r"(?:ore|ora|h)? *(\d{1,2})(?:[:.]00){0,2} *h?")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from cst_xl.core.figures import Difference, Figures, Share, Total
@@ -44,7 +45,7 @@ class Week:
         """The bands of its rows."""
         return tuple(record["ora"] for record in self.records)
 
-    @property
+    @cached_property
     def sound(self) -> bool:
         """Whether all seven days are there and every minute of the day is counted once."""
         return self.columns == WEEKDAYS and not gaps(self.bands) and not overlaps(self.bands)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.figures import Difference, Share, Total
 from cst_xl.core.kinds import plain
-from cst_xl.core.sla_kinds import SlaKind, measure_unit
+from cst_xl.core.sla_kinds import SlaKind
+from cst_xl.core.sla_units import measure_unit
 from cst_xl.core.units import MINUTES, RATE, TEXT, Unit, count
 from cst_xl.sections.infrastructure.items import (
     ITEMS,

@@ -204,7 +204,7 @@ class _Reader:
     def _unknown(self) -> None:
         name = self.record["voce"]
         labels = {plain(item.label): item.label for item in ITEMS}
-        near = get_close_matches(plain(name), labels, n=1)
+        near = get_close_matches(plain(name), labels, n=1, cutoff=0.75)
         hint = f" Forse «{labels[near[0]]}»?" if near else ""
         what = f"la voce «{name}» non è conosciuta e non viene letta.{hint}"
         self._report(warning, "voce", what, ", ".join(labels.values()))

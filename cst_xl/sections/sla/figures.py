@@ -10,18 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.figures import Difference, Figures, Total
-from cst_xl.core.sla_kinds import (
-    Cases,
-    Deadline,
-    Interval,
-    Outcome,
-    SlaKind,
-    deviation_unit,
-    downtime_minutes,
-    error_budget_left,
-    measure_unit,
-    threshold_unit,
-)
+from cst_xl.core.quantities import Deadline, Interval
+from cst_xl.core.sla_kinds import Cases, Outcome, SlaKind, downtime_minutes, error_budget_left
+from cst_xl.core.sla_units import deviation_unit, measure_unit, threshold_unit
 from cst_xl.core.units import MINUTES, QUARTER, SYMBOL, TEXT, Value, count
 from cst_xl.sections.sla.levels import Level, read_levels
 
@@ -47,7 +38,7 @@ def compute(inputs: Inputs, figures: Figures) -> None:
     _compute_criteria(levels, inputs, figures)
     claim = _claim(levels)
     quarter = None if claim is None else inputs.period.number
-    figures.add("sla.frase.titolo", claim, TEXT, "Gli SLA e la soglia attesa: il verbo della frase")
+    figures.add("sla.frase.titolo", claim, TEXT, "Verbo della frase sugli SLA")
     figures.add("periodo.frase_sla", quarter, QUARTER, "Trimestre nella frase sugli SLA")
 
 

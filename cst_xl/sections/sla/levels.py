@@ -23,8 +23,8 @@ from cst_xl.core.sla_kinds import (
     judge,
     read_expected,
     read_measured,
-    threshold_unit,
 )
+from cst_xl.core.sla_units import threshold_unit
 from cst_xl.core.tables import HEADER_ROW
 from cst_xl.sections.sla.raw import CATALOGUE, MEASURES
 

@@ -34,6 +34,7 @@ def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
     yield from _absent_columns(figures)
     yield from _disagreements(sources)
     yield from _quarter_row(sources)
+    yield from _total_without_months(inputs, sources)
     for month in inputs.period.months:
         yield from _balance(sources, month)
         yield from _pasted_rate(inputs, sources, figures, month)
@@ -150,6 +151,23 @@ def _quarter_row(sources: Sources) -> Iterator[Finding]:
             found=format_number(whole),
             expected=format_number(total),
         )
+
+
+def _total_without_months(inputs: Inputs, sources: Sources) -> Iterator[Finding]:
+    """A total pasted along for a column without months: it belongs in the row of the quarter."""
+    for row, totals in inputs[MONTHLY].pasted_totals.items():
+        for count in COUNTS:
+            total = totals.get(count.key)
+            if not isinstance(total, int) or sources.known(count.key) or sources.whole(count.key) is not None:
+                continue
+            yield warning(
+                f"{count.label}: c'è solo il totale {format_number(total)}, senza mesi, e i totali incollati non si usano. "
+                f"Se vale per il trimestre va scritto in una riga «{sources.quarter.label}».",
+                figure=total_id(count.key),
+                cell=inputs[MONTHLY].cell(row, count.key),
+                found=format_number(total),
+                expected=f"una riga «{sources.quarter.label}»",
+            )
 
 
 def _balance(sources: Sources, month: Period) -> Iterator[Finding]:

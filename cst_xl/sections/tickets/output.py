@@ -82,7 +82,8 @@ def _alternative(inputs: Inputs, figures: Figures) -> str:
             if c.key in values and values[c.key].number is not None
         }
         said.append(
-            f"{month.name.capitalize()}: " + ", ".join(f"{header} {value.text}" for header, value in known.items())
+            f"{month.name.capitalize()}: "
+            + ", ".join(f"{header} {value.text}" for header, value in known.items())
         )
     return f"Ticket da mail nel {inputs.period.label}. " + (". ".join(said) or "Nessun dato") + "."
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cst_xl.core.findings import Severity
+from cst_xl.core.kinds import plain
 from cst_xl.sections.infrastructure import SECTION
 from cst_xl.sections.infrastructure.items import ITEMS, STAGING, read_items
 from cst_xl.sections.infrastructure.raw import RESOURCES
@@ -34,7 +35,7 @@ def only(findings):
     [
         ("Uptime", "uptime"),
         ("UPTIME infrastruttura HW", "uptime"),
-        ("Disponibilità dell'infrastruttura", None),
+        ("Disponibilità dell'infrastruttura", "uptime"),
         ("Disponibilità infrastruttura", "uptime"),
         ("Virtual machines", "vm"),
         ("VM totali", "vm"),
@@ -57,8 +58,6 @@ def only(findings):
     ],
 )
 def test_a_line_is_recognised_by_its_usual_names(name, key):
-    from cst_xl.core.kinds import plain
-
     assert [item.key for item in ITEMS if item.names.fullmatch(plain(name))] == ([key] if key else [])
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cst_xl.core.findings import Severity
 from cst_xl.core.sla_kinds import Cases, Outcome, SlaKind
@@ -17,6 +20,31 @@ AVAILABLE = ["SLA.2", "Uptime di Icms", "disponibilità", "98,50%"]
 TIME = ["SLA.3", "Tempo di risposta", "limite superiore", "7 ms"]
 DUE = ["SLA.6", "Presa in carico", "scadenza", "entro 1h lavorativa"]
 RHYTHM = ["SLA.11", "Report", "frequenza", "Ogni 6 mesi"]
+
+WORDS = (
+    *AVAILABLE,
+    *TIME,
+    *DUE,
+    *RHYTHM,
+    "98.985%",
+    "3 casi su 2 oltre il termine",
+    "0 ms",
+    "Ogni 0 mesi",
+    "1h",
+    "=1/0",
+    "n.d.",
+)
+ANYTHING = st.one_of(
+    st.none(),
+    st.sampled_from(WORDS),
+    st.text(max_size=12),
+    st.integers(-5, 10**16),
+    st.floats(),
+    st.booleans(),
+    st.just(date(2016, 4, 1)),
+    st.just(datetime(2016, 4, 1, 8)),  # noqa: DTZ001 - cells hold wall-clock time
+    st.just(time(8, 30)),
+)
 
 
 @pytest.fixture
@@ -93,9 +121,10 @@ def test_an_unknown_kind_leaves_the_level_unjudged_with_an_error(judged):
     assert "Catalogo SLA!C6" in {finding.cell for finding in findings}
 
 
-def test_seconds_typed_for_milliseconds_are_suspected(judged):
-    levels, findings = judged([TIME], [["SLA.3", "7 s"]])
-    assert levels["SLA.3"].outcome is Outcome.BELOW
+@pytest.mark.parametrize(("measured", "outcome"), [("7 s", "↓"), ("0,007 ms", "↑"), ("0 ms", "↑")])
+def test_a_time_in_another_unit_is_suspected(judged, measured, outcome):
+    levels, findings = judged([TIME], [["SLA.3", measured]])
+    assert levels["SLA.3"].outcome == outcome
     assert "unità" in only(findings).message
     assert only(findings).cell == "Dati SLA!B6"
 
@@ -224,3 +253,17 @@ def test_nothing_pasted_means_nothing_to_report(inputs):
     made = inputs(SECTION, {})
     assert not read_levels(made)
     assert not list(check(made, SECTION.run(made).figures))
+
+
+@given(
+    st.lists(st.tuples(*[ANYTHING] * len(AGREED)), max_size=3),
+    st.lists(st.tuples(*[ANYTHING] * len(SEEN)), max_size=3),
+)
+def test_whatever_is_pasted_is_judged_or_reported_never_a_crash(inputs, agreed, seen):
+    rows = {"catalogo_sla": [AGREED, AVAILABLE, DUE, *agreed], "sla": [SEEN, *seen]}
+    made = inputs(SECTION, rows)
+    result = SECTION.run(made)
+    reported = {finding.cell for finding in (*made.tables["sla"].findings, *result.findings)}
+    for record in made.tables["sla"].records():
+        judged = record["codice"] and result.figures.get(f"sla.{record['codice']}.esito")
+        assert (judged and judged.value) or any(str(cell).endswith(str(record.row)) for cell in reported)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cst_xl.core.findings import Severity
 from cst_xl.sections.tickets import SECTION
+from tests.sections.tickets.conftest import MONTHLY_HEADERS, TICKET_HEADERS
 
 SHEET = "Dati Ticket Mensili"
 
@@ -98,8 +101,6 @@ def test_rows_and_a_typed_month_that_differ_are_an_error(tickets, seed_months):
 
 
 def test_rows_and_a_typed_month_that_agree_are_fine(inputs, otrs_rows, seed_months):
-    from tests.sections.tickets.conftest import MONTHLY_HEADERS
-
     both = inputs(SECTION, {"ticket": otrs_rows, "ticket_mensili": [MONTHLY_HEADERS, *seed_months]})
     assert SECTION.run(both).findings == ()
 
@@ -192,13 +193,26 @@ def test_the_month_of_another_year_is_not_taken_for_this_one(monthly, seed_month
 
 
 def test_the_header_pasted_along_with_its_merged_groups_is_no_data(inputs, seed_months):
-    from tests.sections.tickets.conftest import MONTHLY_HEADERS
-
     groups = ["", "DA NAJOS", "", "TICKET TELEFONICI", "", "TICKET DA MAIL"]
     rows = [[c.header for c in SECTION.raw[0].columns], groups, MONTHLY_HEADERS, *seed_months]
     pasted = inputs(SECTION, {"ticket_mensili": rows})
     assert total(pasted) == 1491
     assert [finding.severity for finding in everything(pasted)] == [Severity.INFO]
+
+
+def test_the_printed_table_pasted_as_it_is_gives_its_figures(inputs, seed_months):
+    """Its header row leaves the months unnamed, and its totals are wrong."""
+    totals = ["TOTALE", "2155", "9", "656", "300", "1491", "9", "73", "4", "1029", "99,8%"]
+    rows = [["", *MONTHLY_HEADERS[1:]], *seed_months[:3], totals]
+    pasted = inputs(SECTION, {"ticket_mensili": rows})
+    assert total(pasted, "risolti") == 1387
+    assert {finding.cell for finding in everything(pasted)} == {f"{SHEET}!{letter}9" for letter in "BCDEGHIJ"}
+
+
+def test_a_pasted_total_without_months_is_told_where_it_belongs(monthly, seed_months):
+    inputs = monthly(*seed_months[:3], ["TOTALE", "", "", "", "300"])
+    (finding,) = [finding for finding in about(inputs, "E9") if finding.severity is Severity.WARNING]
+    assert "va scritto in una riga «2° trimestre 2016»" in finding.message
 
 
 def test_a_date_that_an_english_excel_turned_round_is_named(monthly, seed_months):
@@ -216,3 +230,41 @@ def test_columns_in_another_order_are_read_by_their_headers(inputs):
 def test_cells_without_any_header_are_told(inputs):
     pasted = inputs(SECTION, {"ticket_mensili": [["393", "647"], ["1", "0"]]})
     assert any("intestazioni" in finding.message for finding in everything(pasted))
+
+
+anything = st.one_of(
+    st.none(),
+    st.sampled_from(
+        [
+            "",
+            "Totale",
+            "Aprile",
+            "2° trimestre 2016",
+            "luglio 2016",
+            "1.715",
+            "99,7%",
+            "n.d.",
+            "mail",
+            "risolto",
+        ]
+    ),
+    st.integers(-5, 10**7),
+    st.floats(),
+    st.booleans(),
+    st.text(max_size=8),
+    st.datetimes(),
+)
+
+
+def grid(headers):
+    return st.lists(st.lists(anything, max_size=len(headers)), max_size=6).map(lambda rows: [headers, *rows])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@given(mensili=grid(MONTHLY_HEADERS), ticket=grid(TICKET_HEADERS), stati=grid(["Stato", "Conta come"]))
+def test_no_paste_at_all_ends_in_a_traceback(inputs, mensili, ticket, stati):
+    result = SECTION.run(
+        inputs(SECTION, {"ticket_mensili": mensili, "ticket": ticket, "stati_ticket": stati})
+    )
+    result.table("ticket").matrix()
+    assert all(finding.message.endswith(".") for finding in result.findings)
