@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cst_xl.core import edition as editions
 from cst_xl.core.blocks import OutColumn
-from cst_xl.core.book import Rows, address, place
-from cst_xl.core.errors import ForeignWorkbookError
+from cst_xl.core.book import NO_PRINTER, Answers, Rows, address, place
+from cst_xl.core.errors import CstError, ForeignWorkbookError
 from cst_xl.core.figures import Figure
 from cst_xl.core.kinds import CellError, Uncomputed
 from cst_xl.core.section import Edition
@@ -21,6 +22,9 @@ from cst_xl.workbook import cells, layout
 from cst_xl.workbook.evaluate import Evaluator, Formula, calls_ours
 from cst_xl.workbook.package import Package
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
 _MARKS_OF_OURS = ("cst_versione_modello", "dati_parametri")
 
 
@@ -30,8 +34,11 @@ class FileBook:
 
     package: Package
     path: Path
+    answers: Answers = field(default_factory=Answers)
     told: list[tuple[str, str]] = field(default_factory=list)
     _grids: dict[str, list[list[object]]] = field(default_factory=dict)
+    _reader: CalamineWorkbook | None = None
+    _edited: bool = False
 
     @classmethod
     def open(cls, path: Path) -> FileBook:
@@ -64,7 +71,7 @@ class FileBook:
         if sheet not in self.package.sheets:
             return []
         if sheet not in self._grids:
-            grid = self._reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            grid: list[list[object]] = self._opened().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             for ref, formula in cells.uncomputed(self.package, sheet).items():
                 _put(grid, ref, Uncomputed(formula))
             for ref, code in cells.errors(self.package, sheet).items():
@@ -72,11 +79,25 @@ class FileBook:
             self._grids[sheet] = grid
         return self._grids[sheet]
 
-    @cached_property
-    def _reader(self) -> object:
-        from python_calamine import CalamineWorkbook
+    def _opened(self) -> CalamineWorkbook:
+        """The workbook as calamine reads it; what was edited here is in no file yet."""
+        if self._reader is None:
+            from python_calamine import CalamineWorkbook
 
-        return CalamineWorkbook.from_path(str(self.path))
+            source = BytesIO(self.package.content()) if self._edited else str(self.path)
+            self._reader = CalamineWorkbook.from_object(source)
+        return self._reader
+
+    def _forget(self) -> None:
+        """What was read holds no longer: the package was edited."""
+        self._edited = True
+        self._reader = None
+        self._grids.clear()
+
+    def named(self, name: str) -> str | None:
+        """What a name of the whole workbook refers to; names don't tell capitals."""
+        names = self.package.defined_names().items()
+        return next((ref for one, ref in names if one.casefold() == name.casefold()), None)
 
     def write(self, sheet: str, top_left: str, rows: Rows) -> None:
         """Put a block of typed values into cells; formulas are never overwritten."""
@@ -87,7 +108,7 @@ class FileBook:
             for right, value in enumerate(line)
         }
         cells.set_inputs(self.package, sheet, values)
-        self._grids.pop(sheet, None)
+        self._forget()
 
     def edition(self) -> Edition:
         """Compute the edition from the raw sheets."""
@@ -103,9 +124,10 @@ class FileBook:
         typed = {layout.range_name(table.table): table for table in edition.tables.values()}
         names = self.package.defined_names()
         results = Evaluator(formulas, self.values, names, typed).results()
-        cells.set_values(self.package, results)
+        cells.set_values(self.package, {sheet: _storable(values) for sheet, values in results.items()})
         self.package.set_defined_names(figure_cells(edition, formulas))
         self.package.set_calculation()
+        self._forget()
 
     def formulas(self) -> tuple[Formula, ...]:
         """Every formula of the workbook that could be evaluated here."""
@@ -113,6 +135,23 @@ class FileBook:
         return tuple(
             Formula(cell.sheet, cell.ref, cell.formula, cell.array_ref) for cell in found if cell.formula is not None
         )
+
+    def ask_file(self, title: str, patterns: tuple[str, ...]) -> Path | None:
+        """The file that was decided beforehand."""
+        self.answers.questions.append(title)
+        return self.answers.file
+
+    def confirm(self, title: str, question: str) -> bool:
+        """The answer that was decided beforehand."""
+        return self.answers.ask(question)
+
+    def export_pdf(self, sheet: str, path: Path) -> None:
+        """Never: no program is at hand that could lay out a page.
+
+        Raises:
+            CstError: Always.
+        """
+        raise CstError(NO_PRINTER.format(sheet))
 
     def progress(self, message: str) -> None:
         """Nothing to show: a command line has a display of its own."""
@@ -126,6 +165,11 @@ class FileBook:
         self.package.save(path or self.path)
 
 
+def _storable(values: Mapping[str, object]) -> dict[str, object]:
+    """Results as they are stored: a blank one as a space, since LibreOffice takes an empty text for no result."""
+    return {ref: " " if value is None or value == "" else value for ref, value in values.items()}
+
+
 def _put(grid: list[list[object]], ref: str, value: object) -> None:
     row, column = place(ref)
     while len(grid) < row:
@@ -136,7 +180,14 @@ def _put(grid: list[list[object]], ref: str, value: object) -> None:
 
 
 def figure_cells(edition: Edition, formulas: tuple[Formula, ...]) -> Mapping[str, str]:
-    """Names of the figures and the cells that show them now: a numeric column before a text column."""
+    """Names of the figures and the cells that show them now: a numeric column before a text column.
+
+    A cell that refers to one of a computed block shows what is in it; the first such cell bears the name.
+    """
+    shows: dict[str, str] = {}
+    for formula in formulas:
+        if formula.text.startswith(f"{layout.quoted(layout.ENGINE)}!"):
+            shows.setdefault(formula.text, layout.absolute(formula.sheet, *place(formula.ref)))
     blocks = {formula.text.partition("(")[0].casefold(): formula for formula in formulas if calls_ours(formula.text)}
     shown: dict[str, tuple[bool, str]] = {}
     for result in edition.results:
@@ -151,7 +202,7 @@ def figure_cells(edition: Edition, formulas: tuple[Formula, ...]) -> Mapping[str
                         exact = _keeps_value(column, content)
                         if content.id not in shown or (exact and not shown[content.id][0]):
                             ref = layout.absolute(block.sheet, top + down, left + right)
-                            shown[content.id] = (exact, ref)
+                            shown[content.id] = (exact, shows.get(ref, ref))
     return {layout.figure_name(figure_id): ref for figure_id, (_, ref) in shown.items()}
 
 

@@ -1,0 +1,87 @@
+"""The last step from openpyxl to a file: what openpyxl can't write, and nothing that changes from run to run.
+
+openpyxl stamps the time of saving into the file and into its zip entries, gives charts no text alternative and no way
+to silence "number stored as text" on cells that are text on purpose. The same workbook gives the same bytes here.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import BinaryIO, Final
+
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+from cst_xl.workbook.markup import added, local, namespace, parsed, serialised
+
+_AFTER_IGNORED: Final = frozenset(
+    "smartTags drawing legacyDrawing legacyDrawingHF picture oleObjects controls webPublishItems tableParts extLst".split()
+)
+"""What follows ``ignoredErrors`` in a sheet (ECMA-376-1, 18.3.1.99): Excel insists on the order."""
+
+_OLDEST: Final = (1980, 1, 1, 0, 0, 0)
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What goes into the file beside the openpyxl workbook, by sheet name.
+
+    Attributes:
+        alternatives: Text alternatives of the charts, in the order in which the charts were added to the sheet.
+        text_areas: Ranges where numbers are stored as text on purpose.
+    """
+
+    alternatives: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    text_areas: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def save(book: Workbook, out: BinaryIO, extras: Extras) -> None:
+    """Write the workbook as an .xlsx; the same workbook and extras give the same bytes."""
+    raw = BytesIO()
+    # not `Workbook.save`, which overwrites the time of the last change
+    ExcelWriter(book, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w") as target:
+        changed = dict(_changed(book, extras, source))
+        # content types first, as Office programs write them: mail filters look at the first entry
+        for name in sorted(source.namelist(), key=lambda name: name != _CONTENT_TYPES):
+            entry = zipfile.ZipInfo(name, _OLDEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, changed.get(name) or source.read(name))
+
+
+def _changed(book: Workbook, extras: Extras, source: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """The parts that are edited, with their new content; parts are numbered in the order of the sheets."""
+    drawing = 0
+    for number, sheet in enumerate(book.worksheets, 1):
+        if areas := extras.text_areas.get(sheet.title):
+            name = f"xl/worksheets/sheet{number}.xml"
+            yield name, _with_text_areas(source.read(name), name, areas)
+        if sheet._charts:  # type: ignore[attr-defined] # noqa: SLF001 - openpyxl has no public list of them
+            drawing += 1
+            name = f"xl/drawings/drawing{drawing}.xml"
+            yield name, _with_alternatives(source.read(name), name, extras.alternatives.get(sheet.title, ()))
+
+
+def _with_text_areas(part: bytes, name: str, areas: Sequence[str]) -> bytes:
+    root = parsed(part, name)
+    space = namespace(root)
+    at = next((place for place, child in enumerate(root) if local(child) in _AFTER_IGNORED), len(root))
+    ignored = added(root, f"{space}ignoredErrors", {}, at)
+    for area in areas:
+        silenced = {"sqref": area, "numberStoredAsText": "1", "twoDigitTextYear": "1"}
+        added(ignored, f"{space}ignoredError", silenced)
+    return serialised(root, part)
+
+
+def _with_alternatives(part: bytes, name: str, texts: Sequence[str]) -> bytes:
+    root = parsed(part, name)
+    frames = root.iterfind(f".//{namespace(root)}graphicFrame//{namespace(root)}cNvPr")
+    for number, (frame, text) in enumerate(zip(frames, texts, strict=True), 1):
+        frame.set("name", f"Grafico {number}")
+        frame.set("descr", text)
+    return serialised(root, part)

@@ -1,0 +1,69 @@
+"""What a raw cell says when it is selected, and which lists it offers: help at the place where it is needed.
+
+Only closed lists are enforced. Everything else is text on purpose (see ``docs`` on numbers that Excel converts), and
+Excel's own checks of numbers and dates refuse text; what is wrong there is named by the sheet of findings.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from cst_xl.core.kinds import Kind
+from cst_xl.core.parameters import Parameter
+from cst_xl.core.tables import Column
+
+_TITLE_LIMIT: Final = 32
+_TEXT_LIMIT: Final = 255
+"""Excel calls a file damaged whose prompts are longer."""
+
+_CLOSED: Final = frozenset({"choice", "boolean"})
+
+
+def choices(kind: Kind) -> tuple[str, ...]:
+    """The words that a cell of this kind may hold; none when the list is open.
+
+    Kinds tell them between guillemets in what they expect: that text is the one place where they are listed.
+    """
+    words = tuple(re.findall(r"«([^»]+)»", kind.expected)) if kind.name in _CLOSED else ()
+    listable = all("," not in word and '"' not in word for word in words)
+    return words if listable and len(",".join(words)) <= _TEXT_LIMIT - 2 else ()
+
+
+def for_column(column: Column) -> DataValidation:
+    """Prompt and list of a column of a raw table."""
+    needed = "Obbligatorio." if column.required else ""
+    expected = f"Serve {column.kind.expected}." if column.kind.name != "text" else ""
+    return _validation(column.header, " ".join(filter(None, (column.help, expected, needed))), column.kind)
+
+
+def for_parameter(parameter: Parameter) -> DataValidation:
+    """Prompt and list of one line of the parameters."""
+    default = f"Se è vuoto vale «{parameter.default}»." if parameter.default else ""
+    return _validation(parameter.label, " ".join(filter(None, (parameter.help, default))), parameter.kind)
+
+
+def _validation(title: str, help_text: str, kind: Kind) -> DataValidation:
+    words = choices(kind)
+    made = DataValidation(
+        type="list" if words else None,
+        formula1=f'"{",".join(words)}"' if words else None,
+        allow_blank=True,
+        showErrorMessage=bool(words),
+        showInputMessage=bool(help_text),
+        promptTitle=_cut(title, _TITLE_LIMIT) if help_text else None,
+        prompt=_cut(help_text, _TEXT_LIMIT) if help_text else None,
+    )
+    if words:
+        made.errorStyle = "stop"
+        made.errorTitle = _cut(title, _TITLE_LIMIT)
+        made.error = _cut(
+            "Qui si può scrivere soltanto " + kind.expected.removeprefix("uno di: ") + ".", _TEXT_LIMIT
+        )
+    return made
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
