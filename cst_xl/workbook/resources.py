@@ -17,7 +17,8 @@ def folder(name: str) -> Path:
     Raises:
         CstError: The installation is incomplete.
     """
-    for candidate in (_PACKAGE.parent / name, _PACKAGE / f"_{name}"):
-        if candidate.is_dir() and (candidate.parent / "pyproject.toml").exists() == (candidate.name == name):
+    packed, beside = _PACKAGE / f"_{name}", _PACKAGE.parent / name
+    for candidate in (packed, beside):
+        if candidate.is_dir():
             return candidate
     raise CstError(f"L'installazione di cst_xl è incompleta: manca la cartella «{name}».")
