@@ -16,7 +16,9 @@ from cst_xl.core.tables import Grid, letter
 
 Rows = Sequence[Sequence[object]]
 
-NO_PRINTER = "Per il PDF del foglio {} serve un programma di calcolo: aprire la cartella in Excel o in LibreOffice."
+NO_PRINTER = (
+    "Per il PDF del foglio {} serve un programma di calcolo: aprire la cartella in Excel o in LibreOffice."
+)
 
 
 class Book(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cst_xl.core import published
@@ -48,10 +49,18 @@ def compute(sections: Sequence[Section], values: Callable[[str], Grid]) -> Editi
 def compute_tables(
     sections: Sequence[Section], parameters: Parameters, tables: Mapping[str, TypedTable]
 ) -> Edition:
-    """Compute a whole edition from tables that were read before."""
-    found: list[Finding] = [*parameters.findings, *(f for table in tables.values() for f in table.findings)]
+    """Compute a whole edition from tables that were read before.
+
+    While the quarter isn't set only the parameters are judged: without it "aprile" has no year, and a hundred findings
+    would hide the one that matters.
+    """
     if parameters.period is None:
-        return Edition(None, parameters, tables, (), Figures(), in_order(tuple(found)))
+        settings = (
+            tables[table.key].findings for table in (PARAMETERS_TABLE, CLOSURES_TABLE) if table.key in tables
+        )
+        first = (*parameters.findings, *chain.from_iterable(settings))
+        return Edition(None, parameters, tables, (), Figures(), in_order(first))
+    found: list[Finding] = [*parameters.findings, *(f for table in tables.values() for f in table.findings)]
     history = read_history(tables[HISTORY.key])
     inputs = Inputs(parameters.period, parameters, tables, history)
     results = tuple(section.run(inputs) for section in sections)

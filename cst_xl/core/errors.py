@@ -15,6 +15,10 @@ Every message is an Italian sentence that staff may read; names and docstrings a
 
 from __future__ import annotations
 
+from typing import Final
+
+_LONGEST: Final = 80  # characters of a cell that a message quotes
+
 
 class CstError(Exception):
     """Base of everything that this package raises on purpose."""
@@ -61,4 +65,4 @@ def shown(value: object) -> str:
     if value is None:
         return ""
     text = repr(value).replace(".", ",") if isinstance(value, float) else str(value)
-    return text if len(text) <= 80 else text[:79] + "…"
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

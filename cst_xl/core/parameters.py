@@ -163,23 +163,22 @@ def read_parameters(parameters: TypedTable, closures: TypedTable | None = None) 
     by_label = {plain(name): p for p in PARAMETERS for name in (p.label, p.key)}
     values: dict[str, Any] = {p.key: _default(p) for p in PARAMETERS}
     findings: list[Finding] = []
+    unreadable: set[str] = set()
     for record in parameters.records():
         parameter = by_label.get(plain(record["voce"] or ""))
         if parameter is None:
             findings.extend(_unknown(parameters, record))
         else:
-            value, problems = _value(parameters, record, parameter)
-            findings.extend(problems)
+            value, problem = _value(parameters, record, parameter)
+            if problem is not None:
+                findings.append(problem)
+                unreadable.add(parameter.key)
             values[parameter.key] = values[parameter.key] if value is None else value
-    cell = _period_cell(parameters)
-    if values["periodo"] is None and all(finding.cell != cell for finding in findings):
+    if values["periodo"] is None and "periodo" not in unreadable:
         message = f"Nel foglio {SHEET} manca il periodo del bollettino, per esempio «2016-T2»."
-        findings.append(error(message, cell=cell, expected="un trimestre"))
-    days = (
-        {}
-        if closures is None
-        else {r["giorno"]: r["motivo"] or "" for r in closures.records() if r["giorno"]}
-    )
+        findings.append(error(message, cell=_period_cell(parameters), expected="un trimestre"))
+    records = [] if closures is None else closures.records()
+    days = {record["giorno"]: record["motivo"] or "" for record in records if record["giorno"]}
     return Parameters(values, days, tuple(findings))
 
 
@@ -197,16 +196,16 @@ def _unknown(parameters: TypedTable, record: Record) -> list[Finding]:
 
 def _value(
     parameters: TypedTable, record: Record, parameter: Parameter
-) -> tuple[object | None, list[Finding]]:
+) -> tuple[object | None, Finding | None]:
     """The typed value, None where the default holds; an unreadable one is told."""
     try:
-        return parameter.kind.read(record["valore"]), []
+        return parameter.kind.read(record["valore"]), None
     except BadValueError as bad:
         message = (
             f"Nel foglio {SHEET} «{parameter.label}» contiene «{bad.found}»; serve {bad.expected}. {bad.hint}"
         )
         cell = parameters.cell(record.row, "valore")
-        return None, [error(message.strip(), cell=cell, found=bad.found, expected=bad.expected)]
+        return None, error(message.strip(), cell=cell, found=bad.found, expected=bad.expected)
 
 
 def _period_cell(parameters: TypedTable) -> str:

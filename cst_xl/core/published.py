@@ -95,9 +95,8 @@ def compare(published: str, figure: Figure, figures: Figures) -> Verdict:
     decimals = decimals_of(read)
     if round_half_up(Decimal(value), decimals) == read:
         return Verdict.EQUAL
-    lowest, highest = reach(figure, figures)
-    step = Decimal(1).scaleb(-decimals) / 2
-    return Verdict.WITHIN_ROUNDING if lowest - step <= read <= highest + step else Verdict.DIFFERENT
+    lowest, highest = (round_half_up(end, decimals) for end in reach(figure, figures))
+    return Verdict.WITHIN_ROUNDING if lowest <= read <= highest else Verdict.DIFFERENT
 
 
 def _same(equal: bool) -> Verdict:

@@ -13,6 +13,7 @@ from cst_xl.core.edition import compute_tables, raw_tables
 from cst_xl.core.errors import BadValueError
 from cst_xl.core.history import HISTORY, read_history
 from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, read_parameters
+from cst_xl.core.periods import Period
 from cst_xl.core.progress import steps
 from cst_xl.core.quantities import count
 from cst_xl.core.section import ComputedTable, Inputs, Section, SectionResult
@@ -30,19 +31,19 @@ class _Memory:
     """The last reading of each raw table and the last run of each section."""
 
     def __init__(self) -> None:
-        self._readings: dict[str, tuple[object, int | None, TypedTable]] = {}
+        self._readings: dict[str, tuple[object, Period | None, TypedTable]] = {}
         self._runs: dict[str, tuple[Mapping[str, TypedTable], SectionResult]] = {}
 
-    def typed(self, table: RawTable, cells: object, year: int | None) -> TypedTable:
+    def typed(self, table: RawTable, cells: object, period: Period | None) -> TypedTable:
         """The table read from these cells; a table that is typed already is taken as it is."""
         if isinstance(cells, TypedTable):
             return cells
         before = self._readings.get(table.key)
-        if before is not None and before[1] == year and (before[0] is cells or before[0] == cells):
+        if before is not None and before[1] == period and (before[0] is cells or before[0] == cells):
             return before[2]
         grid = cells if isinstance(cells, (list, tuple)) else []
-        typed = read(table, grid, first_row=HEADER_ROW, first_column=table.first_column, year=year)
-        self._readings[table.key] = (cells, year, typed)
+        typed = read(table, grid, first_row=HEADER_ROW, first_column=table.first_column, period=period)
+        self._readings[table.key] = (cells, period, typed)
         return typed
 
     def run(self, section: Section, inputs: Inputs) -> SectionResult:
@@ -65,8 +66,7 @@ def _inputs(tables: Sequence[RawTable], cells: Sequence[object]) -> Inputs | Non
     parameters = read_parameters(settings[PARAMETERS_TABLE.key], settings.get(CLOSURES_TABLE.key))
     if parameters.period is None:
         return None
-    year = parameters.period.year
-    typed = {table.key: _MEMORY.typed(table, given[table.key], year) for table in tables}
+    typed = {table.key: _MEMORY.typed(table, given[table.key], parameters.period) for table in tables}
     history = read_history(typed[HISTORY.key]) if HISTORY.key in typed else {}
     return Inputs(parameters.period, parameters, typed, history)
 
@@ -128,8 +128,8 @@ def _whole(name: str, help_text: str, width: int, show: Callable[..., Matrix]) -
         cells = dict(zip((table.key for table in tables), given[:-1], strict=True))
         head = {table.key: _MEMORY.typed(table, cells[table.key], None) for table in _SETTINGS}
         parameters = read_parameters(head[PARAMETERS_TABLE.key], head[CLOSURES_TABLE.key])
-        year = parameters.period.year if parameters.period else None
-        typed = head | {t.key: _MEMORY.typed(t, cells[t.key], year) for t in tables if t.key not in head}
+        period = parameters.period
+        typed = head | {t.key: _MEMORY.typed(t, cells[t.key], period) for t in tables if t.key not in head}
         return _padded(show(compute_tables(SECTIONS, parameters, typed)), width, given[-1])
 
     return CellFunction(name, help_text, (*_range_arguments(tables), ROWS), call, array=True)

@@ -27,7 +27,6 @@ from cst_xl.core.kinds import (
 from cst_xl.core.periods import Period
 
 # Cells hold wall-clock times without a zone.
-# ruff: noqa: DTZ001
 
 
 @pytest.mark.parametrize("kind", [TEXT, COUNT, kinds.NUMBER, PERCENT, DAY, MOMENT, PERIOD, YES_NO])

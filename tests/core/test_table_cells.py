@@ -16,7 +16,6 @@ from cst_xl.core.table_headers import Window
 from cst_xl.core.tables import Column, RawTable
 
 # Cells hold wall-clock times without a zone.
-# ruff: noqa: DTZ001
 
 COLUMN = Column("a", "A", COUNT)
 TABLE = RawTable("t", "Dati", "T", (COLUMN,))

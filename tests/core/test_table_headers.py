@@ -65,6 +65,12 @@ def test_columns_may_stand_in_any_order_with_gaps():
     assert not findings
 
 
+def test_the_first_column_may_have_no_header_as_in_printed_tables():
+    found, findings = rows([["", "Utilizzi (n°)", "Nota"], ["SUAP", "1", ""]])
+    assert found == [[(2, "SUAP")]]
+    assert not findings
+
+
 def test_a_title_above_the_header_is_not_data():
     assert rows([["Utilizzo dei servizi 2016"], [], HEADER, ["SUAP", "1"]])[0] == [[(4, "SUAP")]]
 

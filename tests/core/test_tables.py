@@ -51,7 +51,7 @@ def test_rows_come_typed_and_indexed_by_their_sheet_row():
     assert values(typed, "chili") == [1715, 2]
     assert values(typed, "mese") == [Period.month(2016, 4), None]
     assert typed.frame["arrivo"].dtype == np.dtype("datetime64[s]")
-    assert typed.frame["arrivo"].iloc[0] == datetime(2016, 4, 1, 8, 30)  # noqa: DTZ001
+    assert typed.frame["arrivo"].iloc[0] == datetime(2016, 4, 1, 8, 30)
     assert not typed.findings
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from cst_xl.core.channels import MAIL, MONITORING, PHONE
 from cst_xl.core.units import Unit, count
 from cst_xl.sections.tickets.raw import FOREIGN, NEW, OPEN, SOLVED
 
 EVENTS: Final = count("eventi")
 TICKET: Final = count("ticket")
-
-MAIL: Final = "mail"
-PHONE: Final = "telefono"
-MONITORING: Final = "monitoraggio"
 
 
 @dataclass(frozen=True)

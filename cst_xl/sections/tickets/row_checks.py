@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from cst_xl.core.channels import CHANNELS, MONITORING
 from cst_xl.core.findings import Finding, error, warning
 from cst_xl.core.quantities import format_number
 from cst_xl.core.section import Inputs
 from cst_xl.core.wording import plural
-from cst_xl.sections.tickets.columns import MONITORING
 from cst_xl.sections.tickets.raw import STATES, TICKETS
-from cst_xl.sections.tickets.rows import CHANNELS, OUTSIDE, UNKNOWN, CodedRows, code_rows
+from cst_xl.sections.tickets.rows import OUTSIDE, UNKNOWN, CodedRows, code_rows
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cst_xl.core.channels import CHANNELS, MAIL, MONITORING, PHONE, channel_of
 from cst_xl.core.kinds import plain
 from cst_xl.core.section import Inputs
-from cst_xl.sections.tickets.columns import MAIL, MONITORING, PHONE, STATE_KEYS
+from cst_xl.sections.tickets.columns import STATE_KEYS
 from cst_xl.sections.tickets.raw import DEFAULT_STATES, MEANINGS, STATES, TICKETS
 
 if TYPE_CHECKING:
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-CHANNELS: Final = (MAIL, PHONE, MONITORING)
-_CHANNEL_WORDS: Final = {
-    **dict.fromkeys(("mail", "email", "emails", "mails"), MAIL),
-    **dict.fromkeys(
-        ("telefono", "telefonico", "telefonici", "telefonica", "telefonata", "phone", "call"), PHONE
-    ),
-    **dict.fromkeys(("monitoraggio", "monitoring", "nagios", "icinga", "zabbix", "alert"), MONITORING),
-}
 UNKNOWN: Final = -1
 OUTSIDE: Final = -2
 _MONTHS: Final = 3  # in a quarter
@@ -161,8 +154,8 @@ def _coded(values: pd.Series[str], code: Callable[[str], int]) -> NDArray[np.int
 
 def _channel(text: str) -> int:
     """The one channel that the text names."""
-    named = {channel for word in plain(text).split() if (channel := _CHANNEL_WORDS.get(word)) is not None}
-    return CHANNELS.index(named.pop()) if len(named) == 1 else UNKNOWN
+    channel = channel_of(text)
+    return UNKNOWN if channel is None else CHANNELS.index(channel)
 
 
 def _meanings(inputs: Inputs) -> dict[str, int]:
