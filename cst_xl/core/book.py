@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cst_xl.core.errors import CstError
 from cst_xl.core.tables import Grid, letter
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Rows = Sequence[Sequence[object]]
 
@@ -145,12 +147,12 @@ class MemoryBook:
         if self.on_recalculate is not None:
             self.on_recalculate(self)
 
-    def ask_file(self, title: str, patterns: tuple[str, ...]) -> Path | None:
+    def ask_file(self, title: str, patterns: tuple[str, ...]) -> Path | None:  # noqa: ARG002 - part of the interface
         """The file that was decided beforehand."""
         self.answers.questions.append(title)
         return self.answers.file
 
-    def confirm(self, title: str, question: str) -> bool:
+    def confirm(self, title: str, question: str) -> bool:  # noqa: ARG002 - part of the interface
         """The answer that was decided beforehand."""
         return self.answers.ask(question)
 

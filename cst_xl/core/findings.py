@@ -49,6 +49,11 @@ class Finding:
     found: str = ""
     expected: str = ""
 
+    @property
+    def sheet(self) -> str:
+        """The sheet of its cell, or an empty text."""
+        return (self.cell or "").rpartition("!")[0]
+
     def as_json(self) -> dict[str, str | None]:
         """The record that ``check --json`` prints."""
         return {

@@ -34,6 +34,11 @@ def plural(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number with the form that goes with it: `counted(2, "errore", "errori")` is "2 errori"."""
+    return f"{number} {plural(number, one, many)}"
+
+
 def ordinal(number: int) -> str:
     """Write an ordinal in digits: "2°"."""
     return f"{number}°"

@@ -232,3 +232,4 @@ PERIOD = Kind(
     "period", "un periodo, per esempio «aprile 2016», «2016-T2» o «1°sem 2016»", period, parse_in=period
 )
 YES_NO = Kind("boolean", "«sì» oppure «no»", _yes_no)
+DURATION = Kind("duration", "una durata, per esempio «45 min» o «1h 30m»", quantities.duration_minutes)

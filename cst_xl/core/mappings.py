@@ -56,7 +56,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern[1:-1] if is_expression else translate(pattern), re.IGNORECASE)
 
 
-PATTERN: Final = Kind("pattern", "un nome, anche con «*» e «?», per esempio «CSDB*»", _pattern, word_missing=False)
+PATTERN: Final = Kind(
+    "pattern", "un nome, anche con «*» e «?», per esempio «CSDB*»", _pattern, word_missing=False
+)
 
 MAPPINGS: Final = RawTable(
     key="mappature",

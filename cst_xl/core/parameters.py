@@ -95,6 +95,48 @@ PARAMETERS = (
         "inclusi",
         "«inclusi»: un fermo programmato conta come indisponibilità, come in Nagios PERCENT_TOTAL_TIME_UP.",
     ),
+    Parameter(
+        "tempo_indeterminato",
+        "Tempo indeterminato del monitoraggio",
+        kinds.one_of("come fermo", "escluso"),
+        "come fermo",
+        "Il tempo di cui il monitoraggio non sa nulla: conta come fermo, oppure è escluso dal periodo.",
+    ),
+    Parameter(
+        "limite_indeterminato",
+        "Limite del tempo indeterminato",
+        kinds.PERCENT,
+        "1%",
+        "Un rapporto di disponibilità con una quota di tempo indeterminato più alta viene rifiutato.",
+    ),
+    Parameter(
+        "stato_warning",
+        "Servizi in WARNING",
+        kinds.one_of("disponibili", "fermi"),
+        "disponibili",
+        "Se un servizio che Nagios segnala in WARNING conta come disponibile o come fermo.",
+    ),
+    Parameter(
+        "piu_sistemi",
+        "SLA su più sistemi",
+        kinds.one_of("minimo", "media", "almeno uno"),
+        "minimo",
+        "Che cosa vale se uno SLA riguarda più sistemi: il peggiore, la media, o il tempo con almeno uno attivo.",
+    ),
+    Parameter(
+        "conteggio_alert",
+        "Conteggio degli alert",
+        kinds.one_of("problemi confermati", "righe confermate", "tutte le righe"),
+        "problemi confermati",
+        "Quali righe del log di Nagios contano: i problemi HARD, tutte le righe HARD, o anche le SOFT.",
+    ),
+    Parameter(
+        "attesa_utente",
+        "Attesa dell'utente",
+        kinds.one_of("sospende i termini", "non conta"),
+        "sospende i termini",
+        "Se il tempo in cui un ticket aspetta l'utente sospende i termini degli SLA.",
+    ),
 )
 
 PARAMETERS_TABLE = RawTable(

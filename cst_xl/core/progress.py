@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cst_xl.core.findings import Severity
+from cst_xl.core.grammar import counted
 from cst_xl.core.section import Edition, SectionResult
 
 
@@ -39,33 +40,25 @@ def _period(edition: Edition) -> Step:
 
 def _section(edition: Edition, result: SectionResult) -> Step:
     section = result.section
-    rows = sum(len(edition.tables[table.key]) for table in section.raw)
-    main = [edition.tables[table.key] for table in section.raw]
-    sheets = {table.sheet for table in section.raw}
-    filled = any(len(table) for table in main) and result.filled
     title = f"Incollare i dati: {section.title}"
-    if not filled:
+    tables = [edition.tables[table.key] for table in section.raw]
+    rows = sum(len(table) for table in tables if not table.table.carried)
+    if not rows or not result.filled:
         return Step(title, State.TODO, f"foglio {section.raw[0].sheet}")
-    errors = sum(
-        1
-        for finding in edition.findings
-        if finding.severity is Severity.ERROR
-        and ((finding.cell or "").rpartition("!")[0] in sheets or (finding.figure or "") in result.figures)
-        and (finding.cell or "").rpartition("!")[0] != "Dati Pubblicati"
-    )
-    detail = "1 riga" if rows == 1 else f"{rows} righe"
+    detail = counted(rows, "riga", "righe")
+    sheets = {table.table.sheet for table in tables}
+    errors = sum(1 for one in edition.findings if one.severity is Severity.ERROR and one.sheet in sheets)
     if errors:
-        return Step(title, State.CHECK, f"{detail}, {errors} {'errore' if errors == 1 else 'errori'}")
+        return Step(title, State.CHECK, f"{detail}, {counted(errors, 'errore', 'errori')}")
     return Step(title, State.DONE, detail)
 
 
 def _checks(edition: Edition) -> Step:
-    counts = {severity: 0 for severity in Severity}
-    for finding in edition.findings:
-        counts[finding.severity] += 1
-    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     title = "Verificare i controlli"
     if edition.period is None or not any(result.filled for result in edition.results):
         return Step(title, State.TODO, "dopo aver incollato i dati")
-    detail = f"{errors} {'errore' if errors == 1 else 'errori'}, {warnings} {'avviso' if warnings == 1 else 'avvisi'}"
+    errors, warnings = (
+        sum(1 for one in edition.findings if one.severity is severity) for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    detail = f"{counted(errors, 'errore', 'errori')}, {counted(warnings, 'avviso', 'avvisi')}"
     return Step(title, State.CHECK if errors or warnings else State.DONE, detail)

@@ -94,6 +94,7 @@ class Section:
         check: Findings of its own (balances, ranges, missing months).
         say: The sentences that the figures support.
         charts: The charts, over computed tables.
+        also: Keys of raw tables of other sections that it looks at; it must do without them when they are empty.
     """
 
     key: str
@@ -106,6 +107,7 @@ class Section:
     check: Callable[[Inputs, Figures], Iterable[Finding]]
     say: Callable[[Inputs, Figures], Iterable[Sentence]]
     charts: Callable[[Inputs, Figures], Iterable[Chart]]
+    also: tuple[str, ...] = ()
 
     def run(self, inputs: Inputs) -> SectionResult:
         """Compute the section."""

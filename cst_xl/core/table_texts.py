@@ -7,16 +7,19 @@ its type says: 0,987 in a column of percentages may be 98,7% or 0,987%.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cst_xl.core.book import place
 from cst_xl.core.kinds import PERCENT, Kind, text
 from cst_xl.core.periods import Period
-from cst_xl.core.tables import Grid, TypedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cst_xl.core.tables import Grid, TypedTable
 
 
 @dataclass(frozen=True)

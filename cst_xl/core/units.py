@@ -9,11 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from cst_xl.core.quantities import format_number
 
 Value = int | Decimal | str | date | None
 """What a figure may hold: exact numbers, text, a date, or nothing."""
+
+
+_PERCENT: Final = 100
+"""Scale of a percentage: the number format shows the cell's fraction as a percent number by itself."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class Unit:
         most = self.decimals if self.max_decimals is None else self.max_decimals
         if most:
             digits += "." + "0" * self.decimals + "#" * (most - self.decimals)
-        tail = "%" if self.scale == 100 else f'"{self.suffix}"' if self.suffix else ""
+        tail = "%" if self.scale == _PERCENT else f'"{self.suffix}"' if self.suffix else ""
         plain = digits + tail
         return f"+{plain};-{plain};{plain}" if self.signed else plain
 
@@ -73,10 +78,10 @@ def count(name: str) -> Unit:
     return Unit(name)
 
 
-RATE = Unit("%", decimals=1, suffix="%", scale=100)
-AVAILABILITY = Unit("%", decimals=2, max_decimals=3, suffix="%", scale=100)
-CHANGE = Unit("%", decimals=1, suffix="%", signed=True, scale=100)
-WHOLE_RATE = Unit("%", suffix="%", scale=100)
+RATE = Unit("%", decimals=1, suffix="%", scale=_PERCENT)
+AVAILABILITY = Unit("%", decimals=2, max_decimals=3, suffix="%", scale=_PERCENT)
+CHANGE = Unit("%", decimals=1, suffix="%", signed=True, scale=_PERCENT)
+WHOLE_RATE = Unit("%", suffix="%", scale=_PERCENT)
 POINTS = Unit("punti percentuali", decimals=2, max_decimals=3, suffix="\u00a0p.p.", signed=True)
 MILLISECONDS = Unit("ms", suffix="\u00a0ms")
 MINUTES = Unit("minuti")

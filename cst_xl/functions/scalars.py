@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from cst_xl.core import kinds, quantities, wording
 from cst_xl.core.errors import BadValueError
@@ -15,10 +16,11 @@ from cst_xl.core.figures import Change, Share
 from cst_xl.core.periods import Period
 from cst_xl.core.sla_kinds import deviation_points, deviation_relative, outcome
 from cst_xl.core.tables import letter
-from cst_xl.core.working_time import ServiceHours, WorkingCalendar, calendar_for
+from cst_xl.core.working_time import ServiceHours, WorkingCalendar, calendar_for, clock_deadline
 from cst_xl.functions.catalogue import scalar
 
 _HUNDRED = Decimal(100)
+_MIDNIGHT = 24
 _PERCENT = "0.0%"
 
 
@@ -123,10 +125,10 @@ def cst_saldo_servizi(nuovi: object, disattivati: object) -> int:
 def cst_fascia_oraria(ora: object, apertura: object = 8, chiusura: object = 18) -> str:
     """Band of an hour of the day."""
     hour, opening, closing = (_hour(value) for value in (ora, apertura, chiusura))
-    edges = (0, opening, closing, 24)
-    if not 0 < opening < closing < 24:
+    if not 0 < opening < closing:
         raise BadValueError(f"{opening}-{closing}", "un orario come 8 e 18")
-    start, end = next((a, b) for a, b in zip(edges, edges[1:], strict=False) if a <= hour < b)
+    bands = pairwise((0, opening, closing, _MIDNIGHT))
+    start, end = next((start, end) for start, end in bands if start <= hour < end)
     return f"{start:02d}:00-{end:02d}:00"
 
 
@@ -134,7 +136,7 @@ def _hour(value: object) -> int:
     if isinstance(value, datetime):
         return value.hour
     text = str(value).strip().casefold().removesuffix("h").partition(":")[0].partition(".")[0]
-    if not text.isdecimal() or not 0 <= int(text) <= 23:
+    if not text.isdecimal() or not 0 <= int(text) < _MIDNIGHT:
         raise BadValueError(value, "un'ora da 0 a 23")
     return int(text)
 
@@ -214,9 +216,7 @@ def cst_scadenza(
     """Due moment of a deadline."""
     start, deadline = kinds.moment(inizio), quantities.Deadline.parse(str(scadenza))
     if not deadline.working:
-        from datetime import timedelta
-
-        return start + timedelta(minutes=deadline.minutes)
+        return clock_deadline(start, deadline.minutes * 60)
     return _calendar((start,), orario, provincia, chiusure).deadline(start, deadline.minutes * 60)
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from cst_xl.core.edition import compute_tables, raw_tables
-from cst_xl.core.errors import BadValueError
+from cst_xl.core.errors import BadValueError, CstError
 from cst_xl.core.history import HISTORY, read_history
-from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, read_parameters
+from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, Parameters, read_parameters
 from cst_xl.core.periods import Period
 from cst_xl.core.progress import steps
 from cst_xl.core.quantities import count
-from cst_xl.core.section import ComputedTable, Inputs, Section, SectionResult
+from cst_xl.core.section import ComputedTable, Edition, Inputs, Section, SectionResult
 from cst_xl.core.tables import HEADER_ROW, RawTable, TypedTable, read
 from cst_xl.core.units import Value
 from cst_xl.functions.catalogue import Argument, CellFunction, Matrix
@@ -28,15 +28,25 @@ _MORE = "… altre {} righe: aumentare l'argomento «righe»"
 
 
 class _Memory:
-    """The last reading of each raw table and the last run of each section."""
+    """The last reading of each raw table, the last run of each section, the last edition.
+
+    One recalculation of the workbook calls some thirty functions on the same cells; each result is computed once.
+    """
 
     def __init__(self) -> None:
         self._readings: dict[str, tuple[object, Period | None, TypedTable]] = {}
         self._runs: dict[str, tuple[Mapping[str, TypedTable], SectionResult]] = {}
+        self._edition: tuple[Mapping[str, TypedTable], Edition] | None = None
 
     def typed(self, table: RawTable, cells: object, period: Period | None) -> TypedTable:
-        """The table read from these cells; a table that is typed already is taken as it is."""
+        """The table read from these cells; a table that is typed already is taken as it is.
+
+        Raises:
+            CstError: It was read as another table: the formula names a wrong range.
+        """
         if isinstance(cells, TypedTable):
+            if cells.table.key != table.key:
+                raise CstError(f"Serve l'intervallo dati_{table.key}, non dati_{cells.table.key}.")
             return cells
         before = self._readings.get(table.key)
         if before is not None and before[1] == period and (before[0] is cells or before[0] == cells):
@@ -47,16 +57,32 @@ class _Memory:
         return typed
 
     def run(self, section: Section, inputs: Inputs) -> SectionResult:
-        """The section computed from these inputs."""
+        """The section computed from these inputs; without the history, what an earlier run said of it doesn't matter."""
         before = self._runs.get(section.key)
-        if before is not None and all(before[0].get(key) is table for key, table in inputs.tables.items()):
+        if before is not None and _same(before[0], inputs.tables):
             return before[1]
         result = section.run(inputs)
         self._runs[section.key] = (inputs.tables, result)
         return result
 
+    def remember(self, edition: Edition) -> None:
+        """Take over an edition that was computed already."""
+        self._edition = (edition.tables, edition)
+        self._runs.update({result.section.key: (edition.tables, result) for result in edition.results})
+
+    def edition(self, tables: Mapping[str, TypedTable], parameters: Parameters) -> Edition:
+        """The whole edition computed from these tables."""
+        if self._edition is None or not _same(self._edition[0], tables):
+            self._edition = (tables, compute_tables(SECTIONS, parameters, tables))
+        return self._edition[1]
+
+
+def _same(before: Mapping[str, TypedTable], tables: Mapping[str, TypedTable]) -> bool:
+    return all(before.get(key) is table for key, table in tables.items())
+
 
 _MEMORY = _Memory()
+remember = _MEMORY.remember
 
 
 def _inputs(tables: Sequence[RawTable], cells: Sequence[object]) -> Inputs | None:
@@ -94,7 +120,9 @@ def _range_arguments(tables: Sequence[RawTable]) -> tuple[Argument, ...]:
 
 
 def _read_by(section: Section) -> tuple[RawTable, ...]:
-    return (*section.raw, *_SETTINGS)
+    """The tables that a section computes from: its own, those of others that it looks at, the settings."""
+    others = (table for table in raw_tables(SECTIONS) if table.key in section.also)
+    return (*section.raw, *others, *_SETTINGS)
 
 
 def _table_function(section: Section, table: ComputedTable) -> CellFunction:
@@ -113,7 +141,7 @@ def _sentences_function(section: Section) -> CellFunction:
 
     def call(*given: object) -> Matrix:
         inputs = _inputs(tables, given[:-1])
-        sentences = () if inputs is None else section.run(inputs).sentences
+        sentences = () if inputs is None else _MEMORY.run(section, inputs).sentences
         return _padded([[one.id, one.text] for one in sentences], 2, given[-1])
 
     text = f"Le frasi del Focus per «{section.title}», con il loro codice: solo quelle che le cifre sostengono."
@@ -130,7 +158,7 @@ def _whole(name: str, help_text: str, width: int, show: Callable[..., Matrix]) -
         parameters = read_parameters(head[PARAMETERS_TABLE.key], head[CLOSURES_TABLE.key])
         period = parameters.period
         typed = head | {t.key: _MEMORY.typed(t, cells[t.key], period) for t in tables if t.key not in head}
-        return _padded(show(compute_tables(SECTIONS, parameters, typed)), width, given[-1])
+        return _padded(show(_MEMORY.edition(typed, parameters)), width, given[-1])
 
     return CellFunction(name, help_text, (*_range_arguments(tables), ROWS), call, array=True)
 

@@ -6,14 +6,14 @@ here. A chart has no cached values: Excel and LibreOffice draw it from the cells
 
 from __future__ import annotations
 
-from typing import Final
-from zlib import crc32
+from decimal import Decimal
+from typing import Final, TypeVar
 
 from openpyxl.chart import BarChart, DoughnutChart, LineChart
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import DataPoint, Marker
 from openpyxl.chart.series import Series, SeriesLabel
@@ -21,18 +21,26 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.utils.units import pixels_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cst_xl.bulletin.palette import SEQUENCE, Paint, role_paint
 from cst_xl.core.blocks import ChartKind
+from cst_xl.workbook.chart_source import ChartSource, SeriesSource
 from cst_xl.workbook.chart_text import rich_text, title
-from cst_xl.workbook.layout import ChartSource, SeriesSource
 from cst_xl.workbook.measure import text_pixels
-from cst_xl.workbook.styles import BODY, SEQUENCE, Colour
+from cst_xl.workbook.styles import BODY, Colour
+
+AnyLabel = TypeVar("AnyLabel", DataLabel, DataLabelList)
 
 _EMU_PER_POINT: Final = 12_700
-_MAX_LABELS: Final = {ChartKind.COLUMNS: 14, ChartKind.STACKED: 15, ChartKind.BARS: 30, ChartKind.LINE: 12}
-_BAR_PIXELS: Final = 13
+_EMU_PER_PIXEL: Final = 9_525
+_BAR_PIXELS: Final = 15
+_LABELLED_BAR: Final = 14
+"""Pixels that a bar needs for a number beside it."""
+
+_BESIDE_PLOT: Final = 80
+"""Width of the value axis and its title."""
+
 _AROUND_PIXELS: Final = 90
 """Height of title, axis and legend together."""
 
@@ -46,31 +54,12 @@ _WHOLE: Final = 1.0
 _NOTHING: Final = ";;;"
 """The number format that shows nothing; an axis without labels would lose its title as well."""
 
-_DARK: Final = frozenset({Colour.PRIMARY, Colour.ACCENT, Colour.EMPHASIS, Colour.SUCCESS, Colour.DANGER})
-_ROLES: Final = {
-    "corrente": Colour.PRIMARY,
-    "precedente": Colour.SOFT,
-    "rilevato": Colour.PRIMARY,
-    "atteso": Colour.SOFT,
-    "accessi": Colour.PRIMARY,
-    "risolti": Colour.PRIMARY,
-    "non_competenza": Colour.SOFT,
-    "aperti": Colour.ORANGE,
-    "nuovi": Colour.ACCENT,
-    "cns": Colour.ACCENT,
-}
 
-
-def role_colour(role: str) -> Colour:
-    """The colour of a series: always the same for the same role, a known one or not."""
-    return _ROLES.get(role) or SEQUENCE[crc32(role.encode()) % len(SEQUENCE)]
-
-
-def wanted_height(source: ChartSource, least: int) -> int:
-    """Pixels that a chart should be high: bars need room for each of them."""
-    if source.chart.kind is not ChartKind.BARS:
+def wanted_height(source: ChartSource, width: int, least: int, bar: int = _BAR_PIXELS) -> int:
+    """Pixels that a chart of that width should be high: bars need room for each of them."""
+    if not _lies(source, width):
         return least
-    return max(least, source.points * len(source.series) * _BAR_PIXELS + _AROUND_PIXELS)
+    return max(least, source.points * len(source.series) * bar + _AROUND_PIXELS)
 
 
 def add_chart(
@@ -87,8 +76,9 @@ def add_chart(
     """
     width, height = size[0] - inset, size[1]
     made = draw(source, width, height)
-    corner = AnchorMarker(col=place[1] - 1, colOff=pixels_to_EMU(inset), row=place[0] - 1)
-    made.anchor = OneCellAnchor(_from=corner, ext=XDRPositiveSize2D(pixels_to_EMU(width), pixels_to_EMU(height)))
+    corner = AnchorMarker(col=place[1] - 1, colOff=inset * _EMU_PER_PIXEL, row=place[0] - 1)
+    extent = XDRPositiveSize2D(width * _EMU_PER_PIXEL, height * _EMU_PER_PIXEL)
+    made.anchor = OneCellAnchor(_from=corner, ext=extent)  # type: ignore[assignment]
     sheet.add_chart(made)
 
 
@@ -99,10 +89,9 @@ def draw(source: ChartSource, width: int, height: int) -> ChartBase:
     if kind is ChartKind.DOUGHNUT:
         made = _doughnut(source)
     elif kind is ChartKind.LINE:
-        made = _line(source)
+        made = _line(source, labelled=_labelled(source, width, height))
     else:
-        lying = kind is ChartKind.BARS or (kind is ChartKind.COLUMNS and not _names_fit(source, width))
-        made = _bars(source, lying=lying)
+        made = _bars(source, lying=_lies(source, width), labelled=_labelled(source, width, height))
     made.title = title(source.chart.title, Colour.EMPHASIS, bold=True)
     made.roundedCorners = False
     made.graphical_properties = GraphicalProperties(solidFill=Colour.WHITE, ln=_no_line())
@@ -110,9 +99,31 @@ def draw(source: ChartSource, width: int, height: int) -> ChartBase:
     return made
 
 
+def _lies(source: ChartSource, width: int) -> bool:
+    """Whether the chart is drawn with lying bars."""
+    kind = source.chart.kind
+    return kind is ChartKind.BARS or (kind is ChartKind.COLUMNS and not _names_fit(source, width))
+
+
+def _labelled(source: ChartSource, width: int, height: int) -> bool:
+    """Whether there is room for a number at every point."""
+    count = max(source.points * len(source.series), 1)
+    if _lies(source, width):
+        return (height - _AROUND_PIXELS) / count >= _LABELLED_BAR
+    if source.chart.kind in {ChartKind.STACKED, ChartKind.LINE}:
+        count = max(source.points, 1)
+    widest = max((text_pixels(text, BODY) for one in source.series for text in _printed(one)), default=0)
+    return (width - _BESIDE_PLOT) / count >= widest
+
+
+def _printed(one: SeriesSource) -> list[str]:
+    scaled = (Decimal(repr(value)) * one.unit.scale for value in one.now if value is not None)
+    return [one.unit.text(value) for value in scaled]
+
+
 def _names_fit(source: ChartSource, width: int) -> bool:
     """Whether the names of the points fit below their columns in at most two lines."""
-    room = (width - 80) / max(source.points, 1)
+    room = (width - _BESIDE_PLOT) / max(source.points, 1)
     words = [word for name in source.names for word in name.split()]
     widest = max((text_pixels(word, BODY) for word in words), default=0)
     longest = max((text_pixels(name, BODY) for name in source.names), default=0)
@@ -131,16 +142,15 @@ def _legend(source: ChartSource, *, flat: bool) -> Legend | None:
     return legend
 
 
-def _bars(source: ChartSource, *, lying: bool) -> BarChart:
+def _bars(source: ChartSource, *, lying: bool, labelled: bool) -> BarChart:
     made = BarChart()
     made.type = "bar" if lying else "col"
     made.gapWidth = 60
     stacked = source.chart.kind is ChartKind.STACKED
     made.grouping, made.overlap = ("stacked", 100) if stacked else ("clustered", 0)
-    labelled = _labelled(source, ChartKind.BARS if lying else source.chart.kind)
     for order, one in enumerate(source.series):
         series = _series(order, one, source.categories)
-        series.graphicalProperties = GraphicalProperties(solidFill=role_colour(one.role), ln=_no_line())
+        series.graphicalProperties = _painted(role_paint(one.role))
         series.invertIfNegative = False
         series.dLbls = _bar_labels(source, one) if labelled else None
         made.series.append(series)
@@ -152,7 +162,7 @@ def _bars(source: ChartSource, *, lying: bool) -> BarChart:
 
 
 def _bar_labels(source: ChartSource, one: SeriesSource) -> DataLabelList | None:
-    on_bar = Colour.WHITE if role_colour(one.role) in _DARK else Colour.TEXT
+    on_bar = _hex(role_paint(one.role).ink)
     if source.chart.kind is ChartKind.STACKED:
         stacks = zip(*(each.now for each in source.series), strict=True)
         highest = max((sum(value or 0 for value in stack) for stack in stacks), default=0)
@@ -161,15 +171,16 @@ def _bar_labels(source: ChartSource, one: SeriesSource) -> DataLabelList | None:
     return _labels(one, "inEnd", on_bar) if _capped(source) else _labels(one, "outEnd", Colour.TEXT)
 
 
-def _line(source: ChartSource) -> LineChart:
+def _line(source: ChartSource, *, labelled: bool) -> LineChart:
     made = LineChart()
     for order, one in enumerate(source.series):
         series = _series(order, one, source.categories)
-        colour = role_colour(one.role)
-        series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=2 * _EMU_PER_POINT))
+        colour = _hex(role_paint(one.role).edge)
+        series.graphicalProperties = GraphicalProperties(
+            ln=LineProperties(solidFill=colour, w=2 * _EMU_PER_POINT)
+        )
         series.marker = Marker("circle", 6, GraphicalProperties(solidFill=colour, ln=_no_line()))
         series.smooth = False
-        labelled = _labelled(source, ChartKind.LINE)
         series.dLbls = _labels(one, "t", Colour.TEXT) if labelled else None
         made.series.append(series)
     _set_axes(made, source, labelled=False)
@@ -181,12 +192,10 @@ def _doughnut(source: ChartSource) -> DoughnutChart:
     made.holeSize = 55
     for order, one in enumerate(source.series):
         series = _series(order, one, source.categories)
-        white = LineProperties(solidFill=Colour.WHITE, w=2 * _EMU_PER_POINT)
-        series.dPt = [
-            DataPoint(point, spPr=GraphicalProperties(solidFill=SEQUENCE[point % len(SEQUENCE)], ln=white))
-            for point in range(source.points)
-        ]
-        series.dLbls = _labels(one, None, Colour.WHITE, bold=True)
+        paints = [SEQUENCE[point % len(SEQUENCE)] for point in range(source.points)]
+        series.dPt = [DataPoint(point, spPr=_painted(paint)) for point, paint in enumerate(paints)]
+        series.dLbls = _labels(one, None, Colour.TEXT)
+        series.dLbls.dLbl = [_point_label(one, point, _hex(paint.ink)) for point, paint in enumerate(paints)]
         made.series.append(series)
     return made
 
@@ -198,22 +207,21 @@ def _series(order: int, one: SeriesSource, categories: str) -> Series:
     return series
 
 
-def _labelled(source: ChartSource, drawn: ChartKind) -> bool:
-    """Whether there is room for a number at every point, drawn in that way."""
-    return source.points * len(source.series) <= _MAX_LABELS[drawn]
+def _labels(one: SeriesSource, place: str | None, colour: str) -> DataLabelList:
+    """Numbers at the points of a series."""
+    labels = DataLabelList(numFmt=one.unit.number_format, dLblPos=place, txPr=rich_text(colour))
+    return _showing_values_only(labels)
 
 
-def _labels(one: SeriesSource, place: str | None, colour: Colour, *, bold: bool = False) -> DataLabelList:
-    labels = DataLabelList(
-        numFmt=one.unit.number_format,
-        showVal=True,
-        showSerName=False,
-        showCatName=False,
-        showLegendKey=False,
-        showPercent=False,
-        dLblPos=place,
-    )
-    labels.txPr = rich_text(colour, bold=bold)
+def _point_label(one: SeriesSource, point: int, colour: str) -> DataLabel:
+    """The number at one point, in the ink of what is painted there."""
+    label = DataLabel(point, numFmt=one.unit.number_format, txPr=rich_text(colour, bold=True))
+    return _showing_values_only(label)
+
+
+def _showing_values_only(labels: AnyLabel) -> AnyLabel:
+    labels.showVal = True
+    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
     return labels
 
 
@@ -225,6 +233,7 @@ def _set_axes(made: BarChart | LineChart, source: ChartSource, *, labelled: bool
         axis.majorTickMark = "none"
         axis.txPr = rich_text()
         axis.title = title(text, Colour.MUTED) if text else None
+    value.txPr = rich_text(level=True)
     category.graphicalProperties = GraphicalProperties(ln=_stroke(Colour.SOFT))
     category.number_format = "@"
     value.graphicalProperties = GraphicalProperties(ln=_no_line())
@@ -239,7 +248,8 @@ def _set_limits(made: BarChart | LineChart, source: ChartSource) -> None:
     if lowest is not None:
         made.y_axis.scaling.min = lowest
         made.y_axis.scaling.max = _WHOLE if _capped(source) else None
-    elif min(source.numbers, default=0) >= 0:  # by itself Excel may start an axis elsewhere, and bars would lie
+    elif min(source.numbers, default=0) >= 0:
+        # by itself Excel may start an axis elsewhere, and bars would lie
         made.y_axis.scaling.min = 0
 
 
@@ -249,7 +259,17 @@ def _capped(source: ChartSource) -> bool:
     return shares and source.chart.lowest is not None and max(source.numbers, default=0) <= _WHOLE
 
 
-def _stroke(colour: Colour) -> LineProperties:
+def _painted(paint: Paint) -> GraphicalProperties:
+    edge = _stroke(_hex(paint.outline)) if paint.outline else _no_line()
+    return GraphicalProperties(solidFill=_hex(paint.fill), ln=edge)
+
+
+def _hex(colour: str) -> str:
+    """A colour as DrawingML writes it."""
+    return colour.lstrip("#").upper()
+
+
+def _stroke(colour: str) -> LineProperties:
     return LineProperties(solidFill=colour, w=_EMU_PER_POINT * 3 // 4)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from typing import Final, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
@@ -37,7 +37,13 @@ class Head:
 
 
 def merged(
-    sheet: Worksheet, row: int, first: int, last: int, value: object, style: Style, number_format: str | None = None
+    sheet: Worksheet,
+    row: int,
+    first: int,
+    last: int,
+    value: object,
+    style: Style,
+    number_format: str | None = None,
 ) -> None:
     """Write a value across some columns of a row; every cell under it gets the style, so that borders go through."""
     if last > first:  # merging comes first: it takes the style from every cell but one
@@ -66,7 +72,7 @@ def show_block(sheet: Worksheet, area: Area, formula: str) -> None:
     LibreOffice recalculates array blocks whenever it opens a file, so where our functions aren't installed they turn
     to ``#NAME?``, while a plain reference keeps the value that is stored for it.
     """
-    engine = _engine(sheet.parent)
+    engine = _engine(cast("Workbook", sheet.parent))
     block = Area(engine.title, engine.max_row + 2, 1, area.rows, area.columns)
     for down in range(area.rows):
         for right in range(area.columns):
@@ -77,11 +83,16 @@ def show_block(sheet: Worksheet, area: Area, formula: str) -> None:
 
 def _engine(book: Workbook) -> Worksheet:
     """The sheet of calculation, made when the first block needs it."""
-    if layout.ENGINE in book.sheetnames:
-        return book[layout.ENGINE]
-    engine = book.create_sheet(layout.ENGINE)
+    existing = next((sheet for sheet in book.worksheets if sheet.title == layout.ENGINE), None)
+    if existing is not None:
+        return existing
+    engine: Worksheet = book.create_sheet(layout.ENGINE)
     engine.sheet_state = "hidden"
-    put(engine.cell(1, 1), "Foglio di servizio: qui le funzioni riempiono le tabelle che gli altri fogli mostrano.", Style.NOTE)
+    put(
+        engine.cell(1, 1),
+        "Foglio di servizio: qui le funzioni riempiono le tabelle che gli altri fogli mostrano.",
+        Style.NOTE,
+    )
     protect(engine)
     return engine
 
@@ -105,6 +116,12 @@ def reaching(widths: Mapping[int, float], first: int, room: float) -> int:
 def width_of(widths: Mapping[int, float], first: int, last: int) -> float:
     """Pixels from one column to another, both included."""
     return sum(pixels(widths[column]) for column in range(first, last + 1))
+
+
+def height_of(sheet: Worksheet, first: int, last: int) -> float:
+    """Pixels from one row to another, both included."""
+    heights = (sheet.row_dimensions[row].height or _DEFAULT_HEIGHT for row in range(first, last + 1))
+    return sum(heights) * _PIXELS_PER_POINT
 
 
 def row_below(sheet: Worksheet, top: int, height: float) -> int:

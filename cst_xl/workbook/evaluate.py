@@ -135,7 +135,8 @@ class Evaluator:
         function = BY_NAME.get(call.group(1).lower())
         if function is None:
             raise NotOursError(text)
-        rest, given = text[call.end() :].lstrip(), []
+        rest = text[call.end() :].lstrip()
+        given: list[object] = []
         while not rest.startswith(")"):
             if rest[:1] in (",", ""):
                 if not rest:

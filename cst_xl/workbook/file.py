@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cst_xl.core import edition as editions
-from cst_xl.core.blocks import OutColumn
 from cst_xl.core.book import NO_PRINTER, Answers, Rows, address, place
 from cst_xl.core.errors import CstError, ForeignWorkbookError
 from cst_xl.core.figures import Figure
 from cst_xl.core.kinds import CellError, Uncomputed
-from cst_xl.core.section import Edition
-from cst_xl.core.tables import Grid
 from cst_xl.core.units import TEXT
+from cst_xl.functions import remember
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import cells, layout
 from cst_xl.workbook.evaluate import Evaluator, Formula, calls_ours
 from cst_xl.workbook.package import Package
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from python_calamine import CalamineWorkbook
+
+    from cst_xl.core.blocks import OutColumn
+    from cst_xl.core.section import Edition
+    from cst_xl.core.tables import Grid
 
 _MARKS_OF_OURS = ("cst_versione_modello", "dati_parametri")
 
@@ -71,7 +74,8 @@ class FileBook:
         if sheet not in self.package.sheets:
             return []
         if sheet not in self._grids:
-            grid: list[list[object]] = self._opened().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            read = self._opened().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            grid: list[list[object]] = [list(row) for row in read]
             for ref, formula in cells.uncomputed(self.package, sheet).items():
                 _put(grid, ref, Uncomputed(formula))
             for ref, code in cells.errors(self.package, sheet).items():
@@ -107,7 +111,7 @@ class FileBook:
             for down, line in enumerate(rows)
             for right, value in enumerate(line)
         }
-        cells.set_inputs(self.package, sheet, values)
+        cells.set_inputs(self.package, sheet, cast("cells.Values", values))
         self._forget()
 
     def edition(self) -> Edition:
@@ -120,6 +124,7 @@ class FileBook:
 
     def store(self, edition: Edition) -> None:
         """Like `recalculate`, for an edition that was computed from this very file."""
+        remember(edition)
         formulas = self.formulas()
         typed = {layout.range_name(table.table): table for table in edition.tables.values()}
         names = self.package.defined_names()
@@ -133,19 +138,21 @@ class FileBook:
         """Every formula of the workbook that could be evaluated here."""
         found = (cell for sheet in self.sheets() for cell in cells.formulas(self.package, sheet))
         return tuple(
-            Formula(cell.sheet, cell.ref, cell.formula, cell.array_ref) for cell in found if cell.formula is not None
+            Formula(cell.sheet, cell.ref, cell.formula, cell.array_ref)
+            for cell in found
+            if cell.formula is not None
         )
 
-    def ask_file(self, title: str, patterns: tuple[str, ...]) -> Path | None:
+    def ask_file(self, title: str, patterns: tuple[str, ...]) -> Path | None:  # noqa: ARG002 - part of the interface
         """The file that was decided beforehand."""
         self.answers.questions.append(title)
         return self.answers.file
 
-    def confirm(self, title: str, question: str) -> bool:
+    def confirm(self, title: str, question: str) -> bool:  # noqa: ARG002 - part of the interface
         """The answer that was decided beforehand."""
         return self.answers.ask(question)
 
-    def export_pdf(self, sheet: str, path: Path) -> None:
+    def export_pdf(self, sheet: str, path: Path) -> None:  # noqa: ARG002 - part of the interface
         """Never: no program is at hand that could lay out a page.
 
         Raises:
@@ -188,7 +195,9 @@ def figure_cells(edition: Edition, formulas: tuple[Formula, ...]) -> Mapping[str
     for formula in formulas:
         if formula.text.startswith(f"{layout.quoted(layout.ENGINE)}!"):
             shows.setdefault(formula.text, layout.absolute(formula.sheet, *place(formula.ref)))
-    blocks = {formula.text.partition("(")[0].casefold(): formula for formula in formulas if calls_ours(formula.text)}
+    blocks = {
+        formula.text.partition("(")[0].casefold(): formula for formula in formulas if calls_ours(formula.text)
+    }
     shown: dict[str, tuple[bool, str]] = {}
     for result in edition.results:
         for table in result.tables:

@@ -15,12 +15,45 @@ from typing import BinaryIO, Final
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+from cst_xl.core.blocks import Chart
+from cst_xl.workbook import alternatives
 from cst_xl.workbook.markup import added, local, namespace, parsed, serialised
 
 _AFTER_IGNORED: Final = frozenset(
-    "smartTags drawing legacyDrawing legacyDrawingHF picture oleObjects controls webPublishItems tableParts extLst".split()
+    [
+        "smartTags",
+        "drawing",
+        "legacyDrawing",
+        "legacyDrawingHF",
+        "picture",
+        "oleObjects",
+        "controls",
+        "webPublishItems",
+        "tableParts",
+        "extLst",
+    ]
 )
 """What follows ``ignoredErrors`` in a sheet (ECMA-376-1, 18.3.1.99): Excel insists on the order."""
+
+_STYLES: Final = "xl/styles.xml"
+_FONT_ORDER: Final = [
+    "b",
+    "i",
+    "strike",
+    "condense",
+    "extend",
+    "outline",
+    "shadow",
+    "u",
+    "vertAlign",
+    "sz",
+    "color",
+    "name",
+    "family",
+    "charset",
+    "scheme",
+]
+"""Children of a font (ECMA-376-1, 18.8.22), in the order that strict readers want; openpyxl has its own."""
 
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
 _CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -31,11 +64,11 @@ class Extras:
     """What goes into the file beside the openpyxl workbook, by sheet name.
 
     Attributes:
-        alternatives: Text alternatives of the charts, in the order in which the charts were added to the sheet.
+        charts: The charts, in the order in which they were added to the sheet.
         text_areas: Ranges where numbers are stored as text on purpose.
     """
 
-    alternatives: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    charts: Mapping[str, Sequence[Chart]] = field(default_factory=dict)
     text_areas: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -56,6 +89,7 @@ def save(book: Workbook, out: BinaryIO, extras: Extras) -> None:
 
 def _changed(book: Workbook, extras: Extras, source: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """The parts that are edited, with their new content; parts are numbered in the order of the sheets."""
+    yield _STYLES, _with_fonts_in_order(source.read(_STYLES))
     drawing = 0
     for number, sheet in enumerate(book.worksheets, 1):
         if areas := extras.text_areas.get(sheet.title):
@@ -64,7 +98,14 @@ def _changed(book: Workbook, extras: Extras, source: zipfile.ZipFile) -> Iterato
         if sheet._charts:  # type: ignore[attr-defined] # noqa: SLF001 - openpyxl has no public list of them
             drawing += 1
             name = f"xl/drawings/drawing{drawing}.xml"
-            yield name, _with_alternatives(source.read(name), name, extras.alternatives.get(sheet.title, ()))
+            yield name, alternatives.written(source.read(name), name, extras.charts.get(sheet.title, ()))
+
+
+def _with_fonts_in_order(part: bytes) -> bytes:
+    root = parsed(part, _STYLES)
+    for font in root.iter(f"{namespace(root)}font"):
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(local(child)))
+    return serialised(root, part)
 
 
 def _with_text_areas(part: bytes, name: str, areas: Sequence[str]) -> bytes:
@@ -75,13 +116,4 @@ def _with_text_areas(part: bytes, name: str, areas: Sequence[str]) -> bytes:
     for area in areas:
         silenced = {"sqref": area, "numberStoredAsText": "1", "twoDigitTextYear": "1"}
         added(ignored, f"{space}ignoredError", silenced)
-    return serialised(root, part)
-
-
-def _with_alternatives(part: bytes, name: str, texts: Sequence[str]) -> bytes:
-    root = parsed(part, name)
-    frames = root.iterfind(f".//{namespace(root)}graphicFrame//{namespace(root)}cNvPr")
-    for number, (frame, text) in enumerate(zip(frames, texts, strict=True), 1):
-        frame.set("name", f"Grafico {number}")
-        frame.set("descr", text)
     return serialised(root, part)

@@ -16,13 +16,24 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cst_xl.core.blocks import Chart
-from cst_xl.core.section import Edition, Section
+from cst_xl.core.section import Section
 from cst_xl.core.tables import letter
 from cst_xl.workbook import layout, marks
+from cst_xl.workbook.chart_source import ChartSource, chart_source
 from cst_xl.workbook.charts import add_chart, wanted_height
-from cst_xl.workbook.drafting import HIDE_ZERO, RIGHT, Head, merged, protect, quarter_formula, row_below, ruled
+from cst_xl.workbook.drafting import (
+    HIDE_ZERO,
+    RIGHT,
+    Head,
+    merged,
+    protect,
+    quarter_formula,
+    row_below,
+    ruled,
+)
 from cst_xl.workbook.focus_table import UNIT_PIXELS, GridTable, cut
-from cst_xl.workbook.layout import Area, ChartSource, Geometry, SentencePlace
+from cst_xl.workbook.geometry import Geometry, SentencePlace
+from cst_xl.workbook.layout import Area
 from cst_xl.workbook.measure import PIXELS_PER_CHARACTER, TALLEST_ROW, line_height, row_height
 from cst_xl.workbook.printing import bulletin_page
 from cst_xl.workbook.styles import BODY, LARGE, MIDDLE, Colour, Style
@@ -36,6 +47,9 @@ _PAGE_POINTS: Final = 872.0
 """Height of what fits a page at that scale, below the repeated first row, less one per cent for the printer."""
 
 _CHART_HEIGHT: Final = 156
+_THIN_BAR: Final = 11
+"""Pixels of a bar beside its table, where the numbers stand anyway."""
+
 _FLAT_HEIGHT: Final = 166
 """Of a chart that has the whole width."""
 
@@ -61,7 +75,7 @@ class _Pages:
             self._top = first
 
 
-def write(book: Workbook, edition: Edition, geometry: Geometry, head: Head) -> tuple[Chart, ...]:
+def write(book: Workbook, geometry: Geometry, head: Head) -> tuple[Chart, ...]:
     """Write the bulletin; the charts on it come back in their order."""
     sheet = book.create_sheet(layout.FOCUS)
     sheet.sheet_properties.tabColor = Colour.EMPHASIS.value
@@ -71,7 +85,7 @@ def write(book: Workbook, edition: Edition, geometry: Geometry, head: Head) -> t
     pages = _Pages(sheet, _write_masthead(sheet, head))
     drawn: list[Chart] = []
     for section in geometry.sections:
-        charts = printed_charts(edition, section, geometry)
+        charts = _printed_charts(section, geometry)
         _write_section(pages, section, charts, geometry)
         drawn += [source.chart for source in charts]
     protect(sheet)
@@ -80,11 +94,10 @@ def write(book: Workbook, edition: Edition, geometry: Geometry, head: Head) -> t
     return tuple(drawn)
 
 
-def printed_charts(edition: Edition, section: Section, geometry: Geometry) -> list[ChartSource]:
+def _printed_charts(section: Section, geometry: Geometry) -> list[ChartSource]:
     """The charts of a section that have something to draw, or will have in a quarter like the given one."""
-    result = layout.result_of(edition, section)
-    charts = () if result is None else result.charts
-    return [geometry.chart_source(chart) for chart in charts if geometry.tables[chart.table].sample.rows]
+    places = ((chart, geometry.tables[chart.table]) for chart in geometry.charts[section.key])
+    return [chart_source(chart, place) for chart, place in places if place.sample.rows]
 
 
 def _write_masthead(sheet: Worksheet, head: Head) -> int:
@@ -97,12 +110,19 @@ def _write_masthead(sheet: Worksheet, head: Head) -> int:
     merged(sheet, 3, half + 1, COLUMNS, f"={quarter_formula(head.quarter)}", Style.BAND_TITLE)
     sheet.cell(3, half + 1).alignment = RIGHT
     merged(sheet, 4, 1, COLUMNS, f"={head.centre.reference}", Style.BAND, HIDE_ZERO)
-    for row, height in ((1, line_height(BODY) + 4), (2, 6), (3, line_height(LARGE) + 10), (4, line_height(MIDDLE) + 6)):
+    for row, height in (
+        (1, line_height(BODY) + 4),
+        (2, 6),
+        (3, line_height(LARGE) + 10),
+        (4, line_height(MIDDLE) + 6),
+    ):
         sheet.row_dimensions[row].height = height
     return 5
 
 
-def _write_section(pages: _Pages, section: Section, charts: Sequence[ChartSource], geometry: Geometry) -> None:
+def _write_section(
+    pages: _Pages, section: Section, charts: Sequence[ChartSource], geometry: Geometry
+) -> None:
     first = pages.row
     table, beside = _printed_table(section, charts, geometry)
     _write_heading(pages, section, table, geometry)
@@ -154,7 +174,9 @@ def _beside(table: GridTable | None, charts: Sequence[ChartSource], least: int) 
     """The table, if it may stand beside its charts: it fits, there are enough of them, and it isn't much higher."""
     if table is None or not least <= len(charts) <= _MOST_BESIDE:
         return None
-    highest = max(wanted_height(chart, _CHART_HEIGHT) for chart in charts)
+    highest = max(
+        wanted_height(chart, table.columns * UNIT_PIXELS, _CHART_HEIGHT, _THIN_BAR) for chart in charts
+    )
     return table if table.height <= max(_points(highest) * 1.6, 300) else None
 
 
@@ -164,7 +186,7 @@ def _write_sentences(pages: _Pages, place: SentencePlace) -> None:
         lead = place.sample[at].headline
         style, size = (Style.LEAD, MIDDLE) if lead else (Style.BODY, BODY)
         merged(pages.sheet, pages.row, 1, COLUMNS, f"={place.area.cell(at, 1).reference}", style)
-        height = row_height([(place.text(at), WIDTH)], size, bold=lead, pad=7 if lead else 2)
+        height = row_height([(place.text(at), WIDTH)], size, bold=lead, pad=7 if lead or not at else 2)
         pages.sheet.row_dimensions[pages.row].height = height
         pages.row += 1
 
@@ -175,10 +197,12 @@ def _write_beside(pages: _Pages, table: GridTable, charts: Sequence[ChartSource]
     below = table.write(pages.sheet, top, 1)
     columns = table.columns
     count = min(len(charts), COLUMNS // columns - 1)
-    height = max(_pixels(table.height) - _GAP, *(wanted_height(chart, _CHART_HEIGHT) for chart in charts[:count]))
+    width = columns * UNIT_PIXELS
+    wanted = (wanted_height(chart, width - _GAP, _CHART_HEIGHT, _THIN_BAR) for chart in charts[:count])
+    height = max(_pixels(table.height) - _GAP, *wanted)
     for at, source in enumerate(charts[:count]):
         corner = (top, (at + 1) * columns + 1)
-        add_chart(pages.sheet, source, corner, (columns * UNIT_PIXELS, height), inset=_GAP)
+        add_chart(pages.sheet, source, corner, (width, height), inset=_GAP)
     pages.row = max(below, row_below(pages.sheet, top, height + _GAP))
     return count
 
@@ -189,7 +213,7 @@ def _write_charts(pages: _Pages, charts: Sequence[ChartSource]) -> None:
         pair, first = charts[at : at + 2], pages.row
         columns = COLUMNS // len(pair)
         least = _FLAT_HEIGHT if len(pair) == 1 else _CHART_HEIGHT
-        height = max(wanted_height(chart, least) for chart in pair)
+        height = max(wanted_height(chart, columns * UNIT_PIXELS, least) for chart in pair)
         for right, source in enumerate(pair):
             corner = (first, 1 + right * columns)
             add_chart(pages.sheet, source, corner, (columns * UNIT_PIXELS, height), inset=_GAP * right)

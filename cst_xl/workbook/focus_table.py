@@ -12,7 +12,8 @@ from cst_xl.core.figures import Figure
 from cst_xl.core.units import SYMBOL, TEXT
 from cst_xl.workbook import marks
 from cst_xl.workbook.drafting import group_stretches, merged
-from cst_xl.workbook.layout import Area, TablePlace
+from cst_xl.workbook.geometry import TablePlace
+from cst_xl.workbook.layout import Area
 from cst_xl.workbook.measure import line_height, lines, row_height, text_pixels
 from cst_xl.workbook.styles import BODY, Style, header_for, style_for
 
@@ -22,6 +23,7 @@ SPARE_HEIGHT: Final = 2.25
 
 _PADDING: Final = 9
 _ROW_PAD: Final = 3
+_CAPTION_PAD: Final = 6
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class GridTable:
     def height(self) -> float:
         """Points that it takes, all of it."""
         rows = sum(self._row_height(down) for down in range(self.place.area.rows))
-        return _CAPTION_HEIGHT + self._group_height + self._header_height + rows + self._note_height
+        return self._caption_height + self._group_height + self._header_height + rows + self._note_height
 
     @property
     def left_out(self) -> Area:
@@ -56,12 +58,14 @@ class GridTable:
         """Show the table by references, from grid column ``first`` on; gives the next free row."""
         last = first + self.columns - 1
         merged(sheet, row, first, last, self.place.shown.title, Style.CAPTION)
-        sheet.row_dimensions[row].height = _CAPTION_HEIGHT
+        sheet.row_dimensions[row].height = self._caption_height
         row = self._write_headers(sheet, row + 1, first)
         area = Area(sheet.title, row, first, self.place.area.rows, self.columns)
         for down in range(area.rows):
             self._write_row(sheet, row + down, down, first)
-        self._mark(sheet, area)
+        shown = zip(self._starts(first), self.place.columns, strict=True)
+        symbols = [start for start, column in shown if column.unit.name == SYMBOL.name]
+        marks.table_rows(sheet, area, self.place, symbols)
         row = area.last_row + 1
         if self.place.table.note:
             merged(sheet, row, first, last, self.place.table.note, Style.NOTE)
@@ -88,14 +92,13 @@ class GridTable:
             merged(sheet, row, start, start + span - 1, reference, style_for(unit), unit.number_format)
         sheet.row_dimensions[row].height = self._row_height(down)
 
-    def _mark(self, sheet: Worksheet, area: Area) -> None:
-        marks.table_rows(sheet, area, self.place)
-        for start, column in zip(self._starts(area.column), self.place.columns, strict=True):
-            if column.unit.name == SYMBOL.name:
-                marks.arrows(sheet, Area(sheet.title, area.row, start, area.rows))
-
     def _starts(self, first: int) -> list[int]:
         return [first + sum(self.spans[:at]) for at in range(len(self.spans))]
+
+    @property
+    def _caption_height(self) -> float:
+        caption = (self.place.shown.title, self.columns * UNIT_PIXELS)
+        return row_height([caption], BODY, bold=True, pad=_CAPTION_PAD)
 
     @property
     def _group_height(self) -> float:
@@ -103,7 +106,9 @@ class GridTable:
 
     @property
     def _header_height(self) -> float:
-        cells = [(c.header, span * UNIT_PIXELS) for c, span in zip(self.place.columns, self.spans, strict=True)]
+        cells = [
+            (c.header, span * UNIT_PIXELS) for c, span in zip(self.place.columns, self.spans, strict=True)
+        ]
         return row_height(cells, BODY, bold=True, pad=_ROW_PAD)
 
     @property
@@ -120,9 +125,6 @@ class GridTable:
             for content, column, span in zip(rows[down].cells, self.place.columns, self.spans, strict=True)
         )
         return most * line_height(BODY) + _ROW_PAD
-
-
-_CAPTION_HEIGHT: Final = line_height(BODY) + 6
 
 
 def cut(place: TablePlace, columns: int) -> GridTable | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cst_xl.core.blocks import Table
-from cst_xl.core.figures import Figure
+from cst_xl.core.figures import Change, Figure
 from cst_xl.core.history import HISTORY
 from cst_xl.core.parameters import PARAMETERS_TABLE
 from cst_xl.core.published import PUBLISHED
@@ -21,23 +22,34 @@ from cst_xl.core.section import Edition, SectionResult
 from cst_xl.core.tables import letter
 from cst_xl.functions import state_formula
 from cst_xl.workbook import layout, marks
-from cst_xl.workbook.drafting import HIDE_ZERO, Head, RIGHT, link, merged, protect, quarter_formula, ruled, show_block
-from cst_xl.workbook.layout import Area, Geometry
+from cst_xl.workbook.drafting import (
+    HIDE_ZERO,
+    Head,
+    link,
+    merged,
+    protect,
+    quarter_formula,
+    ruled,
+    show_block,
+)
+from cst_xl.workbook.geometry import Geometry, figure_cells
+from cst_xl.workbook.layout import Area
 from cst_xl.workbook.measure import line_height
 from cst_xl.workbook.printing import sheet_page
 from cst_xl.workbook.styles import BODY, LARGE, MIDDLE, Colour, Style, put
 
-_WIDTHS: Final = {1: 2.0, 2: 46.0, 3: 17.0, 4: 27.0, 5: 19.0, 6: 15.0, 7: 3.0, 8: 13.0, 9: 13.0, 10: 13.0, 11: 13.0}
+_WIDTHS: Final = (2.0, 41.0, 16.0, 22.0, 18.0, 14.0, 2.0, 12.0, 12.0, 12.0, 12.0)
 _LEFT, _LEFT_END, _RIGHT, _RIGHT_END = 2, 6, 8, 11
 _DATA_LINK, _SHEET_LINK = 5, 6
 _BAND_ROW, _OWNER_ROW, _WHAT_ROW = 1, 2, 3
+_INSET: Final = Alignment("right", "center", indent=1)
 _ROW_HEIGHT: Final = 17.5
 _WHAT: Final = (
     "Questa cartella prepara il Focus, il bollettino trimestrale del centro servizi: si incollano i dati nei fogli "
-    "arancioni, i fogli blu si calcolano da soli,",
-    "il foglio Controlli dice che cosa non torna e il foglio Focus si stampa. Le cifre si correggono nei dati, mai nei "
-    "fogli calcolati.",
+    "arancioni, i fogli blu si calcolano da soli, il foglio Controlli dice che cosa non torna e il foglio Focus si "
+    "stampa. Le cifre si correggono nei dati, mai nei fogli calcolati."
 )
+_WHAT_LINES: Final = 2
 _SHEETS: Final = (
     (layout.FOCUS, "Il bollettino del trimestre, pronto da stampare."),
     (layout.FINDINGS, "Tutto ciò che non torna o manca, con la cella da correggere."),
@@ -58,7 +70,7 @@ def write(book: Workbook, edition: Edition, geometry: Geometry, head: Head) -> N
     sheet = book.create_sheet(layout.HOME, 0)
     sheet.sheet_properties.tabColor = Colour.EMPHASIS.value
     sheet.sheet_view.showGridLines = False
-    for column, width in _WIDTHS.items():
+    for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[letter(column)].width = width
     _write_band(sheet, head)
     _write_steps(sheet, geometry)
@@ -80,19 +92,21 @@ def _write_band(sheet: Worksheet, head: Head) -> None:
     put(sheet.cell(_OWNER_ROW, _LEFT), f"={head.institution.reference}", Style.BAND, HIDE_ZERO)
     put(sheet.cell(_OWNER_ROW, _RIGHT_END), f"={head.centre.reference}", Style.BAND, HIDE_ZERO)
     for row in (_BAND_ROW, _OWNER_ROW):
-        sheet.cell(row, _RIGHT_END).alignment = RIGHT
-    for at, text in enumerate(_WHAT):
-        merged(sheet, _WHAT_ROW + at, _LEFT, _RIGHT_END, text, Style.BODY)
-        sheet.row_dimensions[_WHAT_ROW + at].height = line_height(BODY) + 3
+        sheet.cell(row, _RIGHT_END).alignment = _INSET
+    merged(sheet, _WHAT_ROW, _LEFT, _RIGHT_END, _WHAT, Style.BODY)
+    sheet.row_dimensions[_WHAT_ROW].height = _WHAT_LINES * line_height(BODY) + 8
     sheet.row_dimensions[_BAND_ROW].height = line_height(LARGE) + 8
     sheet.row_dimensions[_OWNER_ROW].height = line_height(MIDDLE) + 5
-    sheet.row_dimensions[_WHAT_ROW + len(_WHAT)].height = 6
+    for row in range(_WHAT_ROW + 1, layout.HOME_HEADING_ROW):
+        sheet.row_dimensions[row].height = 6
 
 
 def _write_steps(sheet: Worksheet, geometry: Geometry) -> None:
     area = geometry.state
     _heading(sheet, layout.HOME_HEADING_ROW, _LEFT, _LEFT_END, "I passi del trimestre")
-    for column, text in zip(range(_LEFT, _LEFT_END + 1), ("Passo", "Stato", "Dettaglio", "Dati", "Calcolo"), strict=True):
+    for column, text in zip(
+        range(_LEFT, _LEFT_END + 1), ("Passo", "Stato", "Dettaglio", "Dati", "Calcolo"), strict=True
+    ):
         put(sheet.cell(area.row - 1, column), text, Style.LIST_HEADER)
     sheet.row_dimensions[area.row - 1].height = _ROW_HEIGHT
     for down, (data, computed) in enumerate(_step_sheets(geometry)):
@@ -119,34 +133,54 @@ def _step_sheets(geometry: Geometry) -> Iterator[tuple[str, str]]:
 
 
 def _write_buttons(sheet: Worksheet) -> None:
-    """Room for the buttons: without macros the cells under them say how the same is done."""
+    """Room for the buttons; the line below them is overwritten when one is used, so it isn't locked."""
     _heading(sheet, layout.HOME_HEADING_ROW, _RIGHT, _RIGHT_END, "Comandi")
     for label in layout.BUTTONS:
         area = layout.button_area(label)
         merged(sheet, area.row, area.column, area.last_column, label, Style.RESERVED)
+    said = layout.updated_area()
+    merged(
+        sheet,
+        said.row,
+        _RIGHT,
+        _RIGHT_END,
+        "Sono pulsanti nella cartella con le macro (.xlsm).",
+        Style.REMARK,
+    )
 
 
 def _write_figures(sheet: Worksheet, edition: Edition, geometry: Geometry) -> int:
     """One figure a section, by reference; gives the last row."""
     row = layout.button_area(layout.BUTTONS[-1]).row + 2
     _heading(sheet, row, _RIGHT, _RIGHT_END, "Le cifre che contano")
-    cells = layout.figure_cells(edition, geometry)
+    cells = figure_cells(edition, geometry)
     for result in edition.results:
         figure = key_figure(result)
         if figure is None or figure.id not in cells:
             continue
         row += 1
         merged(sheet, row, _RIGHT, _RIGHT_END - 1, figure.label, Style.LIST)
-        put(sheet.cell(row, _RIGHT_END), f"={cells[figure.id].reference}", Style.FIGURE, figure.unit.number_format)
+        put(
+            sheet.cell(row, _RIGHT_END),
+            f"={cells[figure.id].reference}",
+            Style.FIGURE,
+            figure.unit.number_format,
+        )
     return row
 
 
 def key_figure(result: SectionResult) -> Figure | None:
-    """The figure that stands for a section: the first shown number that its sentences rest on, or its first total."""
+    """The figure that stands for a section, among the numbers that its tables show.
+
+    A change, or else the first number, of the first sentence that rests on any; without such a sentence the first total,
+    or the first number of all.
+    """
     shown = {figure.id: figure for table in result.tables for figure in _numbers(table)}
-    said = (shown[one] for sentence in result.sentences for one in sentence.figures if one in shown)
-    totals = (figure for table in result.tables for figure in _numbers(table, totals=True))
-    return next((figure for group in (said, totals, shown.values()) for figure in group), None)
+    sentences = ([shown[one] for one in sentence.figures if one in shown] for sentence in result.sentences)
+    said = next((figures for figures in sentences if figures), [])
+    changes = [figure for figure in said if isinstance(figure.basis, Change)]
+    totals = [figure for table in result.tables for figure in _numbers(table, totals=True)]
+    return next((figure for group in (changes, said, totals, shown.values()) for figure in group), None)
 
 
 def _numbers(table: Table, *, totals: bool = False) -> Iterator[Figure]:
@@ -179,4 +213,3 @@ def _write_legend(sheet: Worksheet, row: int) -> int:
 def _heading(sheet: Worksheet, row: int, first: int, last: int, text: str) -> None:
     ruled(sheet, row, first, last, text, Style.HEADING)
     sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, line_height(MIDDLE) + 5)
-

@@ -22,6 +22,7 @@ Element: TypeAlias = Any
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 """The attribute that keeps blanks at the ends of a text."""
 
+_AFTER_A_NAME = (b">", b" ", b"/", b"\n", b"\r", b"\t")
 _STANDARD_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?(<\?xml\s[^>]*\?>\s*)")
 _OTHER_ENCODING = re.compile(rb"""\sencoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
@@ -32,9 +33,9 @@ def may_hold(part: bytes, element: str) -> bool:
     if b"\0" in part[:4]:  # UTF-16
         return True
     name = element.encode()
-    if b"<" + name not in part and b":" + name not in part:
-        return False
-    return re.search(rb"<(?:[^\s<>/!?:]+:)?" + name + rb"[\s/>]", part) is not None
+    if any(b"<" + name + end in part for end in _AFTER_A_NAME):
+        return True
+    return b":" + name in part and re.search(rb"<[^\s<>/!?:]+:" + name + rb"[\s/>]", part) is not None
 
 
 def parsed(part: bytes, name: str) -> Element:

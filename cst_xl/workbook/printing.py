@@ -23,7 +23,8 @@ BOTTOM_MARGIN: Final = 0.55
 
 _A4: Final = 9
 _FOOTER: Final = 0.3
-_PAGE: Final = "Pagina &P di &N"
+_FOOTER_SIZE: Final = 8
+_FOOTERS: Final = {"left": "&F", "center": "&A", "right": "Pagina &P di &N"}
 
 
 def sheet_page(sheet: Worksheet, *, landscape: bool, tall: int = 0, repeat: str = "", area: str = "") -> None:
@@ -59,7 +60,7 @@ def bulletin_page(sheet: Worksheet, *, scale: int, repeat: str, area: str, break
 
 
 def _page(sheet: Worksheet, *, landscape: bool, repeat: str, area: str) -> None:
-    sheet.page_setup.paperSize = _A4  # type: ignore[assignment]
+    sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     margins = sheet.page_margins
     margins.left = margins.right = MARGIN
@@ -70,9 +71,6 @@ def _page(sheet: Worksheet, *, landscape: bool, repeat: str, area: str) -> None:
         sheet.print_title_rows = repeat
     if area:
         sheet.print_area = area
-    for part, text in (
-        (sheet.oddFooter.left, "&F"),
-        (sheet.oddFooter.center, "&A"),
-        (sheet.oddFooter.right, _PAGE),
-    ):
-        part.text, part.size, part.font, part.color = text, 8, FACE, Colour.MUTED.value
+    for side, text in _FOOTERS.items():
+        part = getattr(sheet.oddFooter, side)
+        part.text, part.size, part.font, part.color = text, _FOOTER_SIZE, FACE, Colour.MUTED.value

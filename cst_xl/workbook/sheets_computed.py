@@ -6,26 +6,27 @@ password: who wants to change its look may.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cst_xl.core.blocks import Chart
-from cst_xl.core.section import Section, SectionResult
+from cst_xl.core.section import Section
 from cst_xl.core.tables import letter
 from cst_xl.core.units import SYMBOL, TEXT
 from cst_xl.functions import table_formula
 from cst_xl.workbook import layout, marks
-from cst_xl.workbook.charts import add_chart
+from cst_xl.workbook.chart_source import ChartSource, chart_source
+from cst_xl.workbook.charts import add_chart, wanted_height
 from cst_xl.workbook.drafting import (
-    show_block,
     HIDE_ZERO,
     RIGHT,
     Head,
     columns_for,
     group_stretches,
+    height_of,
     link,
     merged,
     protect,
@@ -33,46 +34,194 @@ from cst_xl.workbook.drafting import (
     reaching,
     row_below,
     ruled,
+    show_block,
     width_of,
 )
-from cst_xl.workbook.layout import FIRST_COLUMN, Area, Geometry, TablePlace
+from cst_xl.workbook.geometry import Geometry, TablePlace
+from cst_xl.workbook.layout import FIRST_COLUMN, Area
 from cst_xl.workbook.measure import line_height, pixels, row_height
 from cst_xl.workbook.printing import sheet_page
 from cst_xl.workbook.styles import BODY, LARGE, MIDDLE, Colour, Style, header_for, put, style_for
 
-_MARGIN_WIDTH: Final = 2
-_GUTTER_WIDTH: Final = 3
+_MARGIN_WIDTH: Final = 2.0
+_GUTTER_WIDTH: Final = 3.0
 _LEAST_WIDTH: Final = 540
 """Pixels that a sheet's tables take at least, so that sentences have lines of a readable length."""
 
 _BESIDE: Final = 760
 """Pixels up to which tables leave room for charts on their right."""
 
-_CHART: Final = (500, 270)
+_CHART_WIDTH: Final = 500
+_CHART_HEIGHT: Final = 270
+_STATE_WIDTH: Final = 150
+_STATE_FORMAT: Final = 'General;General;General;"Dati: "@'
 _TITLE_ROW, _PERIOD_ROW, _READING_ROW, _STATE_ROW = 1, 2, 3, 4
 
 
-def write_sheet(
-    book: Workbook, section: Section, result: SectionResult | None, geometry: Geometry, head: Head
-) -> tuple[Chart, ...]:
+def write_sheet(book: Workbook, section: Section, geometry: Geometry, head: Head) -> tuple[Chart, ...]:
     """Write the computed sheet of a section; the charts on it come back in their order."""
-    sheet = book.create_sheet(section.sheet)
-    sheet.sheet_properties.tabColor = Colour.PRIMARY.value
-    sheet.sheet_view.showGridLines = False
-    places = geometry.places(section)
-    widths = _column_widths(places)
-    for column, width in widths.items():
-        sheet.column_dimensions[letter(column)].width = width
-    _write_head(sheet, section, geometry, head, widths)
-    for place in places:
-        write_table(sheet, place, widths)
-    last = _write_sentences(sheet, section, geometry, places, widths)
-    charts = () if result is None else result.charts
-    last_row, last_column = _place_charts(sheet, charts, geometry, places, widths, last)
-    protect(sheet)
-    area = Area(sheet.title, 1, 1, last_row, last_column).local
-    sheet_page(sheet, landscape=True, tall=1, area=area)
+    charts = geometry.charts[section.key]
+    draft = _Draft(book.create_sheet(section.sheet), section, geometry)
+    draft.write_head(head)
+    for place in draft.places:
+        draft.write_table(place)
+    draft.write_charts([chart_source(chart, geometry.tables[chart.table]) for chart in charts])
+    draft.write_sentences()
+    draft.close()
     return charts
+
+
+class _Draft:
+    """One computed sheet while it is written, from top to bottom."""
+
+    def __init__(self, sheet: Worksheet, section: Section, geometry: Geometry) -> None:
+        self.sheet = sheet
+        self.section = section
+        self.geometry = geometry
+        self.places = geometry.places(section)
+        self.widths = _column_widths(self.places)
+        self.last = max(self.widths)
+        self.row = max((place.note_row for place in self.places), default=layout.HEAD_ROWS) + 2
+        self._last_printed = Area(sheet.title, self.row, self.last)
+        sheet.sheet_properties.tabColor = Colour.PRIMARY.value
+        sheet.sheet_view.showGridLines = False
+        for column, width in self.widths.items():
+            sheet.column_dimensions[letter(column)].width = width
+
+    def write_head(self, head: Head) -> None:
+        """Title, quarter and institution, how to read it, state of the data, the way back."""
+        sheet, reading = self.sheet, f"Come si legge: {self.section.reading}"
+        put(sheet.cell(_TITLE_ROW, FIRST_COLUMN), self.section.title, Style.TITLE)
+        put(sheet.cell(_PERIOD_ROW, FIRST_COLUMN), f"={quarter_formula(head.quarter)}", Style.SUBTITLE)
+        put(sheet.cell(_PERIOD_ROW, self.last), f"={head.institution.reference}", Style.SUBTITLE, HIDE_ZERO)
+        link(sheet, _TITLE_ROW, self.last, layout.HOME, f"‹ {layout.HOME}")
+        for row in (_TITLE_ROW, _PERIOD_ROW):
+            sheet.cell(row, self.last).alignment = RIGHT
+        merged(sheet, _READING_ROW, FIRST_COLUMN, self.last, reading, Style.NOTE)
+        self._write_state()
+        for row, height in (
+            (_TITLE_ROW, line_height(LARGE) + 6),
+            (_PERIOD_ROW, line_height(MIDDLE) + 3),
+            (_READING_ROW, row_height([(reading, self._pixels(FIRST_COLUMN, self.last))], BODY)),
+            (_STATE_ROW, line_height(BODY) + 5),
+        ):
+            sheet.row_dimensions[row].height = height
+
+    def _write_state(self) -> None:
+        state = self.geometry.state_of(self.section)
+        end = min(reaching(self.widths, FIRST_COLUMN, _STATE_WIDTH), max(self.last - 1, FIRST_COLUMN))
+        merged(
+            self.sheet,
+            _STATE_ROW,
+            FIRST_COLUMN,
+            end,
+            f"={state.cell().reference}",
+            Style.STATE,
+            _STATE_FORMAT,
+        )
+        marks.states(self.sheet, Area(self.sheet.title, _STATE_ROW, FIRST_COLUMN))
+        if end < self.last:
+            merged(
+                self.sheet,
+                _STATE_ROW,
+                end + 1,
+                self.last,
+                f"={state.cell(0, 1).reference}",
+                Style.LABEL_PLAIN,
+            )
+
+    def write_table(self, place: TablePlace) -> None:
+        """A computed table: title, headers, its block with a style for every cell, note."""
+        sheet, area = self.sheet, place.area
+        ruled(sheet, place.title_row, area.column, area.last_column, place.shown.title, Style.HEADING)
+        sheet.row_dimensions[place.title_row].height = line_height(MIDDLE) + 6
+        self._write_headers(place)
+        for down in range(area.rows):
+            for right, column in enumerate(place.columns):
+                cell = sheet.cell(area.row + down, area.column + right)
+                put(cell, None, style_for(column.unit), column.unit.number_format)
+            sheet.row_dimensions[area.row + down].height = self._data_height(place, down)
+        show_block(sheet, area, table_formula(place.table.key, area.rows))
+        symbols = [
+            area.column + at for at, column in enumerate(place.columns) if column.unit.name == SYMBOL.name
+        ]
+        marks.table_rows(sheet, area, place, symbols)
+        if place.table.note:
+            merged(sheet, place.note_row, area.column, area.last_column, place.table.note, Style.NOTE)
+            wide = self._pixels(area.column, area.last_column)
+            sheet.row_dimensions[place.note_row].height = row_height([(place.table.note, wide)], BODY)
+
+    def _write_headers(self, place: TablePlace) -> None:
+        """Column headers, below their group headers where a table has groups."""
+        sheet, area = self.sheet, place.area
+        for right, column in enumerate(place.columns):
+            put(sheet.cell(place.header_row, area.column + right), column.header, header_for(column.unit))
+        cells = [
+            (c.header, self._pixels(area.column + at, area.column + at)) for at, c in enumerate(place.columns)
+        ]
+        sheet.row_dimensions[place.header_row].height = row_height(cells, BODY, bold=True, pad=6)
+        if place.grouped:
+            above = place.header_row - 1
+            for first, last, group in group_stretches(place.columns):
+                merged(sheet, above, area.column + first, area.column + last, group, Style.GROUP)
+            sheet.row_dimensions[above].height = line_height(BODY) + 5
+
+    def _data_height(self, place: TablePlace, down: int) -> float:
+        matrix = place.sample.matrix()
+        values = matrix[down] if down < len(matrix) else []
+        cells = [
+            (str(value), self._pixels(place.area.column + at, place.area.column + at))
+            for at, (value, column) in enumerate(zip(values, place.columns, strict=False))
+            if value is not None and column.unit.name == TEXT.name
+        ]
+        return row_height(cells, BODY, pad=6)
+
+    def write_charts(self, charts: Sequence[ChartSource]) -> None:
+        """Charts beside narrow tables, or below wide ones."""
+        if charts and self._pixels(FIRST_COLUMN, self.last) <= _BESIDE:
+            self._write_beside(charts)
+        elif charts:
+            height, column = (
+                max(wanted_height(chart, _CHART_WIDTH, _CHART_HEIGHT) for chart in charts),
+                FIRST_COLUMN,
+            )
+            for chart in charts:
+                add_chart(self.sheet, chart, (self.row, column), (_CHART_WIDTH, height))
+                column = reaching(self.widths, column, _CHART_WIDTH) + 1
+            self.row = row_below(self.sheet, self.row, height) + 1
+
+    def _write_beside(self, charts: Sequence[ChartSource]) -> None:
+        self.sheet.column_dimensions[letter(self.last + 1)].width = _GUTTER_WIDTH
+        row, column = self.places[0].title_row, self.last + 2
+        for chart in charts:
+            height = wanted_height(chart, _CHART_WIDTH, _CHART_HEIGHT)
+            add_chart(self.sheet, chart, (row, column), (_CHART_WIDTH, height))
+            row = row_below(self.sheet, row, height) + 1
+        self._last_printed = Area(self.sheet.title, row, column - 1 + columns_for(_CHART_WIDTH))
+
+    def write_sentences(self) -> None:
+        """The section's sentences, below everything else on the left."""
+        ruled(self.sheet, self.row, FIRST_COLUMN, self.last, "Frasi per il Focus", Style.HEADING)
+        self.sheet.row_dimensions[self.row].height = line_height(MIDDLE) + 6
+        sentences = self.geometry.sentences[self.section.key]
+        wide = self._pixels(FIRST_COLUMN, self.last)
+        for at in range(sentences.area.rows):
+            self.row += 1
+            reference = f"={sentences.area.cell(at, 1).reference}"
+            merged(self.sheet, self.row, FIRST_COLUMN, self.last, reference, Style.BODY)
+            self.sheet.row_dimensions[self.row].height = row_height([(sentences.text(at), wide)], BODY)
+
+    def close(self) -> None:
+        """Protection, and one page that lies or stands as the sheet does."""
+        protect(self.sheet)
+        row, column = max(self.row, self._last_printed.row), max(self.last, self._last_printed.column)
+        wide = self._pixels(1, self.last) + (_CHART_WIDTH if column > self.last else 0)
+        landscape = wide > height_of(self.sheet, 1, row)
+        area = Area(self.sheet.title, 1, 1, row, column).local
+        sheet_page(self.sheet, landscape=landscape, tall=1, area=area)
+
+    def _pixels(self, first: int, last: int) -> float:
+        return width_of(self.widths, first, last)
 
 
 def _column_widths(places: Sequence[TablePlace]) -> dict[int, float]:
@@ -80,140 +229,10 @@ def _column_widths(places: Sequence[TablePlace]) -> dict[int, float]:
     widths: dict[int, float] = {1: _MARGIN_WIDTH}
     for place in places:
         for at, column in enumerate(place.columns):
-            number = FIRST_COLUMN + at
+            number = place.area.column + at
             widths[number] = max(widths.get(number, 0), column.width)
-    table_pixels = sum(pixels(width) for number, width in widths.items() if number >= FIRST_COLUMN)
-    if table_pixels < _LEAST_WIDTH:
-        spread = (_LEAST_WIDTH - table_pixels) / pixels(1) / (len(widths) - 1)
+    tables = width_of(widths, FIRST_COLUMN, max(widths))
+    if tables < _LEAST_WIDTH:
+        spread = (_LEAST_WIDTH - tables) / pixels(1) / (len(widths) - 1)
         widths = {number: width + spread * (number >= FIRST_COLUMN) for number, width in widths.items()}
     return widths
-
-
-def _write_head(
-    sheet: Worksheet, section: Section, geometry: Geometry, head: Head, widths: Mapping[int, float]
-) -> None:
-    last = max(widths)
-    put(sheet.cell(_TITLE_ROW, FIRST_COLUMN), section.title, Style.TITLE)
-    put(sheet.cell(_PERIOD_ROW, FIRST_COLUMN), f"={quarter_formula(head.quarter)}", Style.SUBTITLE)
-    put(sheet.cell(_PERIOD_ROW, last), f"={head.institution.reference}", Style.SUBTITLE, HIDE_ZERO)
-    sheet.cell(_PERIOD_ROW, last).alignment = RIGHT
-    link(sheet, _TITLE_ROW, last, layout.HOME, f"‹ {layout.HOME}")
-    sheet.cell(_TITLE_ROW, last).alignment = RIGHT
-    reading = f"Come si legge: {section.reading}"
-    merged(sheet, _READING_ROW, FIRST_COLUMN, last, reading, Style.NOTE)
-    wide = width_of(widths, FIRST_COLUMN, last)
-    for row, height in (
-        (_TITLE_ROW, line_height(LARGE) + 6),
-        (_PERIOD_ROW, line_height(MIDDLE) + 3),
-        (_READING_ROW, row_height([(reading, wide)], BODY)),
-        (_STATE_ROW, line_height(BODY) + 5),
-    ):
-        sheet.row_dimensions[row].height = height
-    _write_state(sheet, geometry.state_of(section), widths)
-
-
-def _write_state(sheet: Worksheet, state: Area, widths: Mapping[int, float]) -> None:
-    """«Dati:», the state and its detail, in merged cells wide enough whatever the columns are."""
-    texts = ((56, "Dati:", Style.BODY), (125, f"={state.cell().reference}", Style.STATE))
-    column, last = FIRST_COLUMN, max(widths)
-    for room, text, style in texts:
-        end = reaching(widths, column, room)
-        merged(sheet, _STATE_ROW, column, end, text, style)
-        if style is Style.STATE:
-            marks.states(sheet, Area(sheet.title, _STATE_ROW, column))
-        column = min(end + 1, last)
-    merged(sheet, _STATE_ROW, column, last, f"={state.cell(0, 1).reference}", Style.NOTE)
-
-
-def write_table(sheet: Worksheet, place: TablePlace, widths: Mapping[int, float]) -> None:
-    """Write a computed table: title, headers, array block with a style for every cell, note."""
-    area = place.area
-    ruled(sheet, place.title_row, area.column, area.last_column, place.shown.title, Style.HEADING)
-    sheet.row_dimensions[place.title_row].height = line_height(MIDDLE) + 6
-    write_headers(sheet, place, widths)
-    for down in range(area.rows):
-        for right, column in enumerate(place.columns):
-            put(sheet.cell(area.row + down, area.column + right), None, style_for(column.unit), column.unit.number_format)
-        sheet.row_dimensions[area.row + down].height = _data_height(place, down, widths)
-    show_block(sheet, area, table_formula(place.table.key, area.rows))
-    marks.table_rows(sheet, area, place)
-    for right, column in enumerate(place.columns):
-        if column.unit.name == SYMBOL.name:
-            marks.arrows(sheet, area.column_of(right, area.rows))
-    if place.table.note:
-        merged(sheet, place.note_row, area.column, area.last_column, place.table.note, Style.NOTE)
-        wide = width_of(widths, area.column, area.last_column)
-        sheet.row_dimensions[place.note_row].height = row_height([(place.table.note, wide)], BODY)
-
-
-def write_headers(sheet: Worksheet, place: TablePlace, widths: Mapping[int, float]) -> None:
-    """Column headers, below their group headers where a table has groups."""
-    area = place.area
-    for right, column in enumerate(place.columns):
-        put(sheet.cell(place.header_row, area.column + right), column.header, header_for(column.unit))
-    cells = [(column.header, pixels(widths[area.column + at])) for at, column in enumerate(place.columns)]
-    sheet.row_dimensions[place.header_row].height = row_height(cells, BODY, bold=True, pad=6)
-    if place.grouped:
-        for first, last, group in group_stretches(place.columns):
-            merged(sheet, place.header_row - 1, area.column + first, area.column + last, group, Style.GROUP)
-        sheet.row_dimensions[place.header_row - 1].height = line_height(BODY) + 5
-
-
-def _data_height(place: TablePlace, down: int, widths: Mapping[int, float]) -> float:
-    matrix = place.sample.matrix()
-    values = matrix[down] if down < len(matrix) else []
-    cells = [
-        (str(value), pixels(widths[place.area.column + at]))
-        for at, (value, column) in enumerate(zip(values, place.columns, strict=False))
-        if value is not None and column.unit.name == TEXT.name
-    ]
-    return row_height(cells, BODY, pad=6)
-
-
-def _write_sentences(
-    sheet: Worksheet,
-    section: Section,
-    geometry: Geometry,
-    places: Sequence[TablePlace],
-    widths: Mapping[int, float],
-) -> int:
-    """The section's sentences below its tables; gives the last row used."""
-    row = max((place.note_row for place in places), default=layout.HEAD_ROWS) + 2
-    last = max(widths)
-    ruled(sheet, row, FIRST_COLUMN, last, "Frasi per il Focus", Style.HEADING)
-    sheet.row_dimensions[row].height = line_height(MIDDLE) + 6
-    wide = width_of(widths, FIRST_COLUMN, last)
-    sentences = geometry.sentences[section.key]
-    for at in range(sentences.area.rows):
-        row += 1
-        merged(sheet, row, FIRST_COLUMN, last, f"={sentences.area.cell(at, 1).reference}", Style.BODY)
-        sheet.row_dimensions[row].height = row_height([(sentences.text(at), wide)], BODY)
-    return row
-
-
-def _place_charts(
-    sheet: Worksheet,
-    charts: Sequence[Chart],
-    geometry: Geometry,
-    places: Sequence[TablePlace],
-    widths: Mapping[int, float],
-    last_row: int,
-) -> tuple[int, int]:
-    """Put the charts beside narrow tables, or below wide ones; gives the last row and column in use."""
-    last_column = max(widths)
-    if not charts:
-        return last_row, last_column
-    wide, high = _CHART
-    if width_of(widths, FIRST_COLUMN, last_column) <= _BESIDE:
-        sheet.column_dimensions[letter(last_column + 1)].width = _GUTTER_WIDTH
-        column = last_column + 2
-        row = places[0].title_row if places else layout.HEAD_ROWS + 1
-        for chart in charts:
-            add_chart(sheet, geometry.chart_source(chart), (row, column), _CHART)
-            row = row_below(sheet, row, high) + 1
-        return max(last_row, row), last_column + 1 + columns_for(wide)
-    row, column = last_row + 2, FIRST_COLUMN
-    for chart in charts:
-        add_chart(sheet, geometry.chart_source(chart), (row, column), _CHART)
-        column = reaching(widths, column, wide) + 1
-    return row_below(sheet, row, high), last_column

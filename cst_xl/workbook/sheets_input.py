@@ -9,43 +9,54 @@ from collections.abc import Sequence
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
+from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE, QUARTER
+from cst_xl.core.periods import Period
 from cst_xl.core.tables import HEADER_ROW, RawTable, letter
 from cst_xl.workbook import layout, validation
 from cst_xl.workbook.drafting import link, merged
 from cst_xl.workbook.layout import Area
-from cst_xl.workbook.measure import line_height, pixels, row_height
+from cst_xl.workbook.measure import line_height, pixels, row_height, text_pixels
 from cst_xl.workbook.printing import sheet_page
 from cst_xl.workbook.styles import BODY, LARGE, Colour, Style, put, put_text, style_column
 
 Rows = Sequence[Sequence[str]]
 """Rows of texts, headers first."""
 
+_WRAPPED: Final = Alignment("left", "center", wrap_text=True)
 _TITLE_ROW, _HINT_ROW, _HOW_ROW, _LINK_ROW = 1, 2, 3, 4
 _BLANK_ROWS: Final = 25
 _FIXED: Final = frozenset({"voce", "nota"})
 """Columns of the parameters that aren't filled in: what a parameter is called, and what it is for."""
 
 
-def write_sheet(book: Workbook, name: str, tables: Sequence[tuple[RawTable, Rows]]) -> None:
+def write_sheet(
+    book: Workbook, name: str, tables: Sequence[tuple[RawTable, Rows]], quarter: Period | None
+) -> None:
     """Write a sheet of raw tables, side by side, with the rows that are known already.
 
     Args:
         book: The workbook; the named styles are registered.
         name: The sheet.
         tables: The tables on it, each with its rows, headers first.
+        quarter: The quarter that the workbook is made for.
     """
     sheet = book.create_sheet(name)
     sheet.sheet_properties.tabColor = Colour.ORANGE.value
     for table, rows in tables:
-        _write_table(sheet, table, _in_template_order(table, rows))
+        ordered = _in_template_order(table, rows)
+        _write_table(sheet, table, ordered)
+        if table.key == PARAMETERS_TABLE.key:
+            _add_prompts(sheet, table, ordered, quarter)
     _cut_head(sheet, [table for table, _ in tables])
     link(sheet, _LINK_ROW, 1, layout.HOME, f"‹ {layout.HOME}")
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
+    for selection in sheet.sheet_view.selection:  # whoever opens the sheet can paste at once
+        selection.activeCell = selection.sqref = f"A{HEADER_ROW + 1}"
     sheet.sheet_view.showGridLines = False
     sheet_page(sheet, landscape=True, repeat=f"{_TITLE_ROW}:{HEADER_ROW}")
 
@@ -82,13 +93,17 @@ def _write_table(sheet: Worksheet, table: RawTable, rows: list[list[str]]) -> No
         put(sheet.cell(HEADER_ROW, number), column.header, Style.INPUT_HEADER)
         for down in range(max(len(rows), _BLANK_ROWS)):
             text = rows[down][at] if down < len(rows) else ""
-            put_text(sheet.cell(HEADER_ROW + 1 + down, number), text, style)
+            cell = sheet.cell(HEADER_ROW + 1 + down, number)
+            put_text(cell, text, style)
+            if text_pixels(text, BODY) > pixels(column.width) - 6:
+                cell.alignment = _WRAPPED
         if table.key != PARAMETERS_TABLE.key:
             rule = validation.for_column(column)
             rule.add(Area(sheet.title, HEADER_ROW + 1, number, table.capacity).local)
             sheet.add_data_validation(rule)
-    if table.key == PARAMETERS_TABLE.key:
-        _write_parameters(sheet, table, rows)
+    for down, row in enumerate(rows):
+        cells = [(text, pixels(column.width)) for text, column in zip(row, table.columns, strict=True)]
+        _grow(sheet, HEADER_ROW + 1 + down, row_height(cells, BODY))
     _add_excel_table(sheet, table, max(len(rows), 1))
 
 
@@ -96,15 +111,19 @@ def _is_fixed(table: RawTable, key: str) -> bool:
     return table.key == PARAMETERS_TABLE.key and key in _FIXED
 
 
-def _write_parameters(sheet: Worksheet, table: RawTable, rows: list[list[str]]) -> None:
-    """One prompt a parameter, and rows high enough for what it decides."""
+def _grow(sheet: Worksheet, row: int, height: float) -> None:
+    """Make a row as high as the tables on the sheet need it; tables side by side share rows."""
+    sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)
+
+
+def _add_prompts(sheet: Worksheet, table: RawTable, rows: list[list[str]], quarter: Period | None) -> None:
+    """One prompt a parameter."""
     by_label = {parameter.label: parameter for parameter in PARAMETERS}
-    note = table.columns[-1]
     for down, row in enumerate(rows):
         at = HEADER_ROW + 1 + down
-        sheet.row_dimensions[at].height = row_height([(row[-1], pixels(note.width))], BODY, pad=6)
         if (parameter := by_label.get(row[0])) is not None:
-            rule = validation.for_parameter(parameter)
+            fixed = quarter if parameter.kind is QUARTER else None
+            rule = validation.for_quarter(fixed) if fixed else validation.for_parameter(parameter)
             rule.add(f"{letter(table.first_column + 1)}{at}")
             sheet.add_data_validation(rule)
 

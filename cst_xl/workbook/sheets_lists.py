@@ -17,7 +17,8 @@ from cst_xl.core.tables import letter
 from cst_xl.functions import findings_formula, sentences_formula
 from cst_xl.workbook import layout, marks
 from cst_xl.workbook.drafting import link, merged, protect, quarter_formula, ruled, show_block
-from cst_xl.workbook.layout import Area, Geometry, SentencePlace
+from cst_xl.workbook.geometry import Geometry, SentencePlace
+from cst_xl.workbook.layout import Area
 from cst_xl.workbook.measure import line_height, pixels, row_height
 from cst_xl.workbook.printing import sheet_page
 from cst_xl.workbook.styles import BODY, LARGE, MIDDLE, Colour, Style, put
@@ -52,7 +53,12 @@ def write_sentences(book: Workbook, geometry: Geometry, quarter: Area) -> None:
     sheet.freeze_panes = sheet.cell(_STATE_ROW + 1, 1)
     last = max((place.area.last_row for place in geometry.sentences.values()), default=_STATE_ROW)
     protect(sheet)
-    sheet_page(sheet, landscape=True, repeat=f"{_TITLE_ROW}:{_PERIOD_ROW}", area=Area(sheet.title, 1, 1, last, 3).local)
+    sheet_page(
+        sheet,
+        landscape=True,
+        repeat=f"{_TITLE_ROW}:{_PERIOD_ROW}",
+        area=Area(sheet.title, 1, 1, last, 3).local,
+    )
 
 
 def _write_section(sheet: Worksheet, section: Section, place: SentencePlace) -> None:
@@ -90,7 +96,9 @@ def write_findings(book: Workbook, edition: Edition, geometry: Geometry, quarter
     sheet.auto_filter.ref = Area(sheet.title, area.row - 1, area.column, area.rows + 1, area.columns).local
     sheet.freeze_panes = sheet.cell(area.row, 1)
     protect(sheet)
-    shown = Area(sheet.title, 1, 1, area.row + max(len(edition.findings), _PRINTED_ROWS), area.last_column).local
+    shown = Area(
+        sheet.title, 1, 1, area.row + max(len(edition.findings), _PRINTED_ROWS), area.last_column
+    ).local
     sheet_page(sheet, landscape=True, repeat=f"1:{area.row - 1}", area=shown)
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.dimensions import ColumnDimension
 
@@ -70,6 +70,7 @@ class Style(StrEnum):
     NUMBER = "Focus Numero"
     SYMBOL = "Focus Simbolo"
     LABEL = "Focus Etichetta"
+    LABEL_PLAIN = "Focus Dettaglio"
     INPUT = "Focus Dato"
     INPUT_HEADER = "Focus Intestazione dati"
     LINK = "Focus Collegamento"
@@ -77,6 +78,7 @@ class Style(StrEnum):
     TOTAL = "Focus Totale"
     FIGURE = "Focus Cifra"
     LEAD = "Focus Apertura"
+    REMARK = "Focus Osservazione"
     LEFT_OUT = "Focus Frase esclusa"
     CAPTION = "Focus Didascalia"
     RUNNING = "Focus Testatina"
@@ -146,12 +148,15 @@ _LOOKS: Final = {
     Style.STATE: _Look(bold=True, colour=Colour.SECONDARY, wrap=False),
     Style.BAND_TITLE: _Look(LARGE, bold=True, colour=Colour.WHITE, fill=Colour.PRIMARY, wrap=False),
     Style.BAND: _Look(MIDDLE, colour=Colour.WHITE, fill=Colour.PRIMARY, wrap=False),
-    Style.HEADER: _Look(bold=True, colour=Colour.WHITE, fill=Colour.PRIMARY),
-    Style.HEADER_NUMBER: _Look(bold=True, colour=Colour.WHITE, fill=Colour.PRIMARY, across="right"),
-    Style.GROUP: _Look(bold=True, colour=Colour.WHITE, fill=Colour.PRIMARY_DARK, across="center"),
+    Style.HEADER: _Look(bold=True, colour=Colour.WHITE, fill=Colour.PRIMARY, boxed=Colour.WHITE),
+    Style.HEADER_NUMBER: _Look(bold=True, colour=Colour.WHITE, fill=Colour.PRIMARY, across="right", boxed=Colour.WHITE),
+    Style.GROUP: _Look(
+        bold=True, colour=Colour.WHITE, fill=Colour.PRIMARY_DARK, across="center", boxed=Colour.WHITE
+    ),
     Style.COMPUTED: _Look(),
     Style.NUMBER: _Look(across="right", wrap=False),
     Style.SYMBOL: _Look(MIDDLE, bold=True, across="center", colour=Colour.MUTED),
+    Style.LABEL_PLAIN: _Look(colour=Colour.MUTED, wrap=False),
     Style.LABEL: _Look(fill=Colour.PRIMARY_LIGHTER, boxed=Colour.LINE),
     Style.INPUT: _Look(
         colour=Colour.PRIMARY_DARK, fill=Colour.INPUT, boxed=Colour.ORANGE_SOFT, locked=False, number_format="@", wrap=False
@@ -161,6 +166,7 @@ _LOOKS: Final = {
     Style.RESERVED: _Look(fill=Colour.PRIMARY_LIGHTER, boxed=Colour.PRIMARY_SOFT, across="center", colour=Colour.MUTED),
     Style.TOTAL: _Look(bold=True, fill=Colour.PRIMARY_LIGHTER, top=("thin", Colour.EMPHASIS), colour=Colour.EMPHASIS),
     Style.FIGURE: _Look(MIDDLE, bold=True, across="right", colour=Colour.PRIMARY_DARK, wrap=False, bottom=_RULE),
+    Style.REMARK: _Look(colour=Colour.MUTED, wrap=False, locked=False),
     Style.LEAD: _Look(MIDDLE, bold=True, colour=Colour.PRIMARY_DARK),
     Style.LEFT_OUT: _Look(
         across="right", down="bottom", wrap=False, bottom=("medium", Colour.PRIMARY), number_format=";;;"
@@ -175,19 +181,6 @@ _LOOKS: Final = {
     Style.LEGEND_ERROR: _Look(bold=True, colour=Colour.DANGER, fill=Colour.DANGER_LIGHT, boxed=Colour.LINE),
 }  # fmt: skip
 
-_ROLE_COLOURS: Final[dict[str, Colour]] = {}
-SEQUENCE: Final = (
-    Colour.PRIMARY,
-    Colour.ACCENT,
-    Colour.SOFT,
-    Colour.ORANGE,
-    Colour.EMPHASIS,
-    Colour.PRIMARY_SOFT,
-    Colour.SUCCESS,
-    Colour.DANGER,
-)
-"""Colours told apart in print and by most colour-blind readers, in the order in which they are handed out."""
-
 
 def register(book: Workbook) -> None:
     """Put the named styles into a new workbook."""
@@ -195,19 +188,23 @@ def register(book: Workbook) -> None:
         book.add_named_style(look.named(style.value))
 
 
-def put(cell: Cell, value: object, style: Style, number_format: str | None = None) -> None:
+AnyCell = Cell | MergedCell
+"""A cell, or one that a merged neighbour covers: it has a style, and no value."""
+
+
+def put(cell: AnyCell, value: object, style: Style, number_format: str | None = None) -> None:
     """Write a value (or None, for a styled blank cell) in a style."""
     cell.style = style.value
     if number_format is not None:
         cell.number_format = number_format
-    if value is not None:
+    if value is not None and isinstance(cell, Cell):
         cell.value = value  # type: ignore[assignment]
 
 
-def put_text(cell: Cell, text: str, style: Style) -> None:
+def put_text(cell: AnyCell, text: str, style: Style) -> None:
     """Write what a person typed as it is: neither a formula nor a number."""
     cell.style = style.value
-    if text:
+    if text and isinstance(cell, Cell):
         cell.value = text
         cell.data_type = "s"
 

@@ -17,14 +17,27 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
 
+from cst_xl.core.blocks import Chart
 from cst_xl.core.edition import raw_tables
 from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
+from cst_xl.core.periods import Period
 from cst_xl.core.section import Edition, Section
+from cst_xl.core.tables import RawTable
 from cst_xl.sections import SECTIONS
-from cst_xl.workbook import finish, focus_sheet, home_sheet, layout, sheets_computed, sheets_input, sheets_lists, styles
+from cst_xl.workbook import (
+    finish,
+    focus_sheet,
+    home_sheet,
+    layout,
+    sheets_computed,
+    sheets_input,
+    sheets_lists,
+    styles,
+)
 from cst_xl.workbook.bookpart import CURRENT_CALC_ID
 from cst_xl.workbook.drafting import Head
-from cst_xl.workbook.layout import Geometry
+from cst_xl.workbook.geometry import Geometry, figure_names, plan
+from cst_xl.workbook.saving import write_atomically
 from cst_xl.workbook.sheets_input import Rows
 
 Raw = Mapping[str, Rows]
@@ -42,14 +55,15 @@ def write(
     like: Edition | None = None,
 ) -> None:
     """Write the master workbook; the same input gives the same bytes. See `build` for the arguments."""
-    geometry = layout.plan(edition, sections, like)
+    geometry = plan(edition, sections, like)
     book, extras = _assembled(edition, raw, geometry)
     out = BytesIO()
     finish.save(book, out, extras)
+    content = out.getvalue()
     if isinstance(to, Path):
-        to.write_bytes(out.getvalue())
+        write_atomically(to, lambda file: file.write(content))
     else:
-        to.write(out.getvalue())
+        to.write(content)
 
 
 def build(
@@ -63,7 +77,7 @@ def build(
         sections: The sections of the bulletin, in order.
         like: An edition with data that this one will resemble, so that an empty workbook has room for it.
     """
-    return _assembled(edition, raw, layout.plan(edition, sections, like))[0]
+    return _assembled(edition, raw, plan(edition, sections, like))[0]
 
 
 def _assembled(edition: Edition, raw: Raw, geometry: Geometry) -> tuple[Workbook, finish.Extras]:
@@ -72,21 +86,18 @@ def _assembled(edition: Edition, raw: Raw, geometry: Geometry) -> tuple[Workbook
     styles.register(book)
     given = {**raw, PARAMETERS_TABLE.key: raw.get(PARAMETERS_TABLE.key) or default_parameters()}
     head = _head(given[PARAMETERS_TABLE.key])
-    text_areas = _write_inputs(book, geometry.sections, given)
-    alternatives: dict[str, list[str]] = {}
+    text_areas = _write_inputs(book, geometry.sections, given, edition.period)
+    charts: dict[str, tuple[Chart, ...]] = {}
     for section in geometry.sections:
-        charts = sheets_computed.write_sheet(book, section, layout.result_of(edition, section), geometry, head)
-        alternatives[section.sheet] = [chart.alternative for chart in charts]
+        charts[section.sheet] = sheets_computed.write_sheet(book, section, geometry, head)
     sheets_lists.write_sentences(book, geometry, head.quarter)
     sheets_lists.write_findings(book, edition, geometry, head.quarter)
-    alternatives[layout.FOCUS] = [
-        chart.alternative for chart in focus_sheet.write(book, edition, geometry, head)
-    ]
+    charts[layout.FOCUS] = focus_sheet.write(book, geometry, head)
     home_sheet.write(book, edition, geometry, head)
     _put_in_order(book, geometry.sections)
     _name(book, edition, geometry, head)
     _describe(book, edition)
-    return book, finish.Extras(alternatives, text_areas)
+    return book, finish.Extras(charts, text_areas)
 
 
 def default_parameters() -> list[list[str]]:
@@ -100,14 +111,18 @@ def _head(rows: Rows) -> Head:
     return Head(*(layout.parameter_area(rows, labels[key]) for key in ("periodo", "ente", "centro")))
 
 
-def _write_inputs(book: Workbook, sections: Sequence[Section], raw: Raw) -> dict[str, list[str]]:
+def _write_inputs(
+    book: Workbook, sections: Sequence[Section], raw: Raw, quarter: Period | None
+) -> dict[str, list[str]]:
     """Write the raw sheets; gives the ranges of each where numbers are text on purpose."""
-    by_sheet: dict[str, list[tuple[layout.RawTable, Rows]]] = {}
+    by_sheet: dict[str, list[tuple[RawTable, Rows]]] = {}
     for table in raw_tables(sections):
         by_sheet.setdefault(table.sheet, []).append((table, raw.get(table.key, ())))
     for sheet, tables in by_sheet.items():
-        sheets_input.write_sheet(book, sheet, tables)
-    return {sheet: [sheets_input.text_areas(table) for table, _ in tables] for sheet, tables in by_sheet.items()}
+        sheets_input.write_sheet(book, sheet, tables, quarter)
+    return {
+        sheet: [sheets_input.text_areas(table) for table, _ in tables] for sheet, tables in by_sheet.items()
+    }
 
 
 def _put_in_order(book: Workbook, sections: Sequence[Section]) -> None:
@@ -121,7 +136,8 @@ def _put_in_order(book: Workbook, sections: Sequence[Section]) -> None:
 
 def _name(book: Workbook, edition: Edition, geometry: Geometry, head: Head) -> None:
     names = {layout.range_name(table): layout.range_ref(table) for table in raw_tables(geometry.sections)}
-    names |= {layout.QUARTER_NAME: head.quarter.reference} | layout.figure_names(edition, geometry)
+    names[layout.UPDATED_NAME] = layout.updated_area().reference
+    names |= {layout.QUARTER_NAME: head.quarter.reference} | figure_names(edition, geometry)
     for name in sorted(names, key=str.casefold):
         book.defined_names[name] = DefinedName(name, attr_text=names[name])
     version = DefinedName(layout.VERSION_NAME, attr_text=f'"{layout.VERSION}"', hidden=True)
@@ -136,7 +152,9 @@ def _describe(book: Workbook, edition: Edition) -> None:
     properties = book.properties
     properties.title = f"Focus {period.label}" if period else "Focus"
     properties.subject = "Bollettino trimestrale del centro servizi"
-    properties.creator = properties.lastModifiedBy = " · ".join(filter(None, (institution, centre))) or "Centro Servizi"
+    properties.creator = properties.lastModifiedBy = (
+        " · ".join(filter(None, (institution, centre))) or "Centro Servizi"
+    )
     properties.language = "it-IT"
     properties.keywords = "SLA, ticket, servizi, utilizzo, accessi, credenziali"
     properties.created = properties.modified = moment

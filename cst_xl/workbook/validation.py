@@ -1,6 +1,6 @@
 """What a raw cell says when it is selected, and which lists it offers: help at the place where it is needed.
 
-Only closed lists are enforced. Everything else is text on purpose (see ``docs`` on numbers that Excel converts), and
+Only closed lists are enforced. Everything else is text on purpose (docs/decisions/0005), and
 Excel's own checks of numbers and dates refuse text; what is wrong there is named by the sheet of findings.
 """
 
@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from cst_xl.core.kinds import Kind
 from cst_xl.core.parameters import Parameter
+from cst_xl.core.periods import Period
 from cst_xl.core.tables import Column
 
 _TITLE_LIMIT: Final = 32
@@ -37,6 +38,17 @@ def for_column(column: Column) -> DataValidation:
     needed = "Obbligatorio." if column.required else ""
     expected = f"Serve {column.kind.expected}." if column.kind.name != "text" else ""
     return _validation(column.header, " ".join(filter(None, (column.help, expected, needed))), column.kind)
+
+
+def for_quarter(period: Period) -> DataValidation:
+    """The cell of the quarter takes no other one: titles, headers and charts of a workbook are made for its quarter."""
+    made = DataValidation(type="list", formula1=f'"{period}"', allow_blank=False, showErrorMessage=True)
+    made.showInputMessage, made.showDropDown = True, True
+    made.promptTitle, made.errorTitle = "Periodo", "Periodo"
+    made.prompt = f"Questa cartella è del {period.label}. Per un altro trimestre si usa «Nuovo trimestre»."
+    made.error = f"Titoli e grafici di questa cartella sono del {period.label}: per un altro trimestre si usa «Nuovo trimestre»."
+    made.errorStyle = "stop"
+    return made
 
 
 def for_parameter(parameter: Parameter) -> DataValidation:

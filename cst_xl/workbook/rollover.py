@@ -1,0 +1,89 @@
+"""What the next quarter's workbook takes over from this one: settings, catalogues, and this quarter's figures as history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cst_xl.core.edition import raw_tables
+from cst_xl.core.errors import CstError
+from cst_xl.core.history import HISTORY
+from cst_xl.core.kinds import plain
+from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
+from cst_xl.core.table_texts import TextRow, filled, text_rows
+from cst_xl.core.tables import Grid, RawTable, letter
+from cst_xl.sections import SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cst_xl.core.periods import Period
+    from cst_xl.core.section import Edition
+
+Raw = dict[str, list[list[str]]]
+"""Rows of texts by key of the raw table, headers first."""
+
+
+def carried(edition: Edition, values: Callable[[str], Grid]) -> Raw:
+    """The raw tables of the next quarter's workbook.
+
+    Args:
+        edition: This quarter, computed from the workbook.
+        values: Gives the cells of a sheet of the workbook, from A1 on.
+
+    Raises:
+        CstError: The workbook doesn't say which quarter it is.
+    """
+    if edition.period is None:
+        raise CstError("Nel foglio Parametri manca il periodo: senza non si sa quale trimestre segue.")
+    raw: Raw = {}
+    for table in raw_tables(SECTIONS):
+        if table.carried:
+            rows = text_rows(edition.tables[table.key], values(table.sheet))
+            raw[table.key] = [_headers(table), *(_line(table, row) for row in rows)]
+    raw[PARAMETERS_TABLE.key] = _advanced(raw[PARAMETERS_TABLE.key], edition.period.next)
+    raw[HISTORY.key] = _with_history(raw[HISTORY.key], edition, edition.period)
+    return raw
+
+
+def left_behind(edition: Edition, values: Callable[[str], Grid]) -> Iterator[str]:
+    """Columns that a person added to a table that is carried over: the template has no place for them."""
+    for table in raw_tables(SECTIONS):
+        if table.carried and not table.neighbours:
+            grid = values(table.sheet)
+            for row, letters in edition.tables[table.key].headers.items():
+                headers = {letter(at): value for at, value in enumerate(grid[row - 1], 1) if filled(value)}
+                added = [str(value) for column, value in headers.items() if column not in letters.values()]
+                if added:
+                    yield f"{table.sheet}: {', '.join(added)}"
+
+
+def _headers(table: RawTable) -> list[str]:
+    return [column.header for column in table.columns]
+
+
+def _line(table: RawTable, row: TextRow) -> list[str]:
+    return [row.texts.get(column.key, "") for column in table.columns]
+
+
+def _advanced(rows: list[list[str]], period: Period) -> list[list[str]]:
+    """The parameters with the next period; a line for it is added when there is none."""
+    parameter = next(one for one in PARAMETERS if one.key == "periodo")
+    names = {plain(parameter.label), plain(parameter.key)}
+    headers, *lines = rows
+    others = [line for line in lines if plain(line[0]) not in names]
+    at = next((at for at, line in enumerate(lines) if plain(line[0]) in names), 0)
+    others.insert(at, [parameter.label, str(period), parameter.help])
+    return [headers, *others]
+
+
+def _with_history(rows: list[list[str]], edition: Edition, period: Period) -> list[list[str]]:
+    """The history with this quarter's figures, in machine notation; what it said of this quarter before is replaced."""
+    headers, *lines = rows
+    earlier = [line for line in lines if line[0] not in {str(period), period.label}]
+    figures = (figure.as_json() for figure in edition.figures)
+    now = [
+        [str(period), one["id"] or "", one["value"], one["unit"] or ""]
+        for one in figures
+        if one["value"] is not None
+    ]
+    return [headers, *earlier, *now]
