@@ -75,7 +75,7 @@ def test_template_makes_an_empty_quarter_and_never_overwrites(tmp_path):
 def test_a_period_that_is_no_quarter_is_refused_in_italian(period, tmp_path):
     result = run(app, ["template", period, "--out", str(tmp_path / "x.xlsx")])
     assert result.exit_code == Exit.FAILED
-    assert "trimestre" in result.stderr
+    assert "trimestr" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["compute", "check"])
@@ -92,3 +92,24 @@ def test_a_file_that_is_not_there_is_said(tmp_path):
     result = run(app, ["compute", str(tmp_path / "nulla.xlsx")])
     assert result.exit_code == Exit.FAILED
     assert "nulla.xlsx" in result.stderr
+
+
+def test_doctor_says_what_it_looked_at_and_how_it_is(workbook):
+    result = run(app, ["doctor", str(workbook)])
+    assert result.exit_code == Exit.DONE, result.output
+    assert "✔ Python: 3." in result.output
+    assert "non contiene le macro" in result.output
+
+
+def test_doctor_speaks_to_programs_too():
+    checks = json.loads(run(app, ["doctor", "--json"]).output)["checks"]
+    assert {"key", "title", "outcome", "found", "cause", "remedy"} == set(checks[0])
+    assert {check["outcome"] for check in checks} <= {"ok", "warning", "problem", "skipped"}
+
+
+def test_doctor_fails_when_something_can_t_work(tmp_path):
+    path = tmp_path / "altro.xlsm"
+    path.write_text("ciao", encoding="utf-8")
+    result = run(app, ["doctor", str(path)])
+    assert result.exit_code == Exit.FINDINGS
+    assert "Rimedio: " in result.output

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cst_xl.core.findings import Severity
 from cst_xl.core.grammar import counted
-from cst_xl.core.section import Edition, SectionResult
+from cst_xl.core.section import Edition, Section, SectionResult
 
 
 class State(StrEnum):
@@ -27,9 +28,14 @@ class Step:
     detail: str
 
 
-def steps(edition: Edition) -> tuple[Step, ...]:
-    """The steps in their order: period, one for each section's data, checks."""
-    return (_period(edition), *(_section(edition, result) for result in edition.results), _checks(edition))
+def steps(edition: Edition, sections: Sequence[Section]) -> tuple[Step, ...]:
+    """The steps in their order: period, one for each section's data, checks; as many whatever is known yet."""
+    results = {result.section.key: result for result in edition.results}
+    return (
+        _period(edition),
+        *(_section(edition, section, results.get(section.key)) for section in sections),
+        _checks(edition),
+    )
 
 
 def _period(edition: Edition) -> Step:
@@ -38,12 +44,11 @@ def _period(edition: Edition) -> Step:
     return Step("Impostare il periodo nel foglio Parametri", State.DONE, edition.period.label)
 
 
-def _section(edition: Edition, result: SectionResult) -> Step:
-    section = result.section
+def _section(edition: Edition, section: Section, result: SectionResult | None) -> Step:
     title = f"Incollare i dati: {section.title}"
     tables = [edition.tables[table.key] for table in section.raw]
     rows = sum(len(table) for table in tables if not table.table.carried)
-    if not rows or not result.filled:
+    if result is None or not rows or not result.filled:
         return Step(title, State.TODO, f"foglio {section.raw[0].sheet}")
     detail = counted(rows, "riga", "righe")
     sheets = {table.table.sheet for table in tables}

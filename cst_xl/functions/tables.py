@@ -176,7 +176,7 @@ _STATE = _whole(
     "cst_stato",
     "I passi del trimestre con il loro stato: da fare, fatto, da controllare.",
     3,
-    lambda edition: [[step.title, step.state.value, step.detail] for step in steps(edition)],
+    lambda edition: [[step.title, step.state.value, step.detail] for step in steps(edition, SECTIONS)],
 )
 
 _BY_TABLE = {table.key: _table_function(section, table) for section in SECTIONS for table in section.tables}

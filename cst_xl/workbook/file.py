@@ -14,7 +14,7 @@ from cst_xl.core.kinds import CellError, Uncomputed
 from cst_xl.core.units import TEXT
 from cst_xl.functions import remember
 from cst_xl.sections import SECTIONS
-from cst_xl.workbook import cells, layout
+from cst_xl.workbook import alternatives, cells, layout
 from cst_xl.workbook.evaluate import Evaluator, Formula, calls_ours
 from cst_xl.workbook.package import Package
 
@@ -132,6 +132,7 @@ class FileBook:
         cells.set_values(self.package, {sheet: _storable(values) for sheet, values in results.items()})
         self.package.set_defined_names(figure_cells(edition, formulas))
         self.package.set_calculation()
+        alternatives.renew(self.package, edition)
         self._forget()
 
     def formulas(self) -> tuple[Formula, ...]:

@@ -18,6 +18,7 @@ from cst_xl.core.parameters import PARAMETERS_TABLE
 from cst_xl.core.published import PUBLISHED
 from cst_xl.core.section import Section
 from cst_xl.core.tables import HEADER_ROW, RawTable, letter
+from cst_xl.workbook.xlwings_conf import CONF_SHEET
 
 HOME: Final = "Istruzioni"
 FOCUS: Final = "Focus"
@@ -105,6 +106,7 @@ def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
         *(section.sheet for section in sections),
         SENTENCES,
         *seldom,
+        CONF_SHEET,
         ENGINE,
     )
 

@@ -25,6 +25,7 @@ from cst_xl.core.section import Edition, Section
 from cst_xl.core.tables import RawTable
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import (
+    conf_sheet,
     finish,
     focus_sheet,
     home_sheet,
@@ -53,10 +54,11 @@ def write(
     *,
     sections: Sequence[Section] = SECTIONS,
     like: Edition | None = None,
+    settings: Mapping[str, object] | None = None,
 ) -> None:
     """Write the master workbook; the same input gives the same bytes. See `build` for the arguments."""
     geometry = plan(edition, sections, like)
-    book, extras = _assembled(edition, raw, geometry)
+    book, extras = _assembled(edition, raw, geometry, settings)
     out = BytesIO()
     finish.save(book, out, extras)
     content = out.getvalue()
@@ -67,7 +69,12 @@ def write(
 
 
 def build(
-    edition: Edition, raw: Raw, *, sections: Sequence[Section] = SECTIONS, like: Edition | None = None
+    edition: Edition,
+    raw: Raw,
+    *,
+    sections: Sequence[Section] = SECTIONS,
+    like: Edition | None = None,
+    settings: Mapping[str, object] | None = None,
 ) -> Workbook:
     """Make the master workbook, without what only `write` can add (text alternatives, silenced marks).
 
@@ -76,11 +83,14 @@ def build(
         raw: Rows to fill in; a table that isn't there stays empty.
         sections: The sections of the bulletin, in order.
         like: An edition with data that this one will resemble, so that an empty workbook has room for it.
+        settings: What a person has set for xlwings in an earlier workbook.
     """
-    return _assembled(edition, raw, plan(edition, sections, like))[0]
+    return _assembled(edition, raw, plan(edition, sections, like), settings)[0]
 
 
-def _assembled(edition: Edition, raw: Raw, geometry: Geometry) -> tuple[Workbook, finish.Extras]:
+def _assembled(
+    edition: Edition, raw: Raw, geometry: Geometry, settings: Mapping[str, object] | None
+) -> tuple[Workbook, finish.Extras]:
     book = Workbook()
     book.remove(book.worksheets[0])
     styles.register(book)
@@ -94,6 +104,7 @@ def _assembled(edition: Edition, raw: Raw, geometry: Geometry) -> tuple[Workbook
     sheets_lists.write_findings(book, edition, geometry, head.quarter)
     charts[layout.FOCUS] = focus_sheet.write(book, geometry, head)
     home_sheet.write(book, edition, geometry, head)
+    conf_sheet.write(book, settings)
     _put_in_order(book, geometry.sections)
     _name(book, edition, geometry, head)
     _describe(book, edition)

@@ -12,7 +12,7 @@ from cst_xl.workbook import example, resources
 
 def of(raw):
     grids = example.grids(raw)
-    return steps(compute(SECTIONS, lambda sheet: grids.get(sheet, [])))
+    return steps(compute(SECTIONS, lambda sheet: grids.get(sheet, [])), SECTIONS)
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,9 @@ def raw():
 
 
 def test_an_empty_workbook_has_everything_to_do():
-    assert {step.state for step in of({})} == {State.TODO}
+    empty = of({})
+    assert {step.state for step in empty} == {State.TODO}
+    assert len(empty) == len(SECTIONS) + 2
 
 
 def test_the_example_is_pasted_and_its_findings_are_to_be_looked_at(raw):
