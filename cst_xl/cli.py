@@ -65,7 +65,7 @@ def demo(
     def run() -> None:
         from cst_xl import actions
 
-        made = actions.demo(out / "Focus_2016-T2.xlsx")
+        made = actions.demo(out / "Focus_2016-T2.xlsm")
         typer.echo(f"{made.path}: {actions.summary(made.edition)}")
 
     _guarded(run)
@@ -74,7 +74,10 @@ def demo(
 @app.command()
 def template(
     period: Annotated[str, typer.Argument(help="The quarter: 2016-T3, or «3° trimestre 2016».")],
-    out: Annotated[Path | None, typer.Option("--out", help="Where to write it [Focus_<period>.xlsx].")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Where to write it [Focus_<period>.xlsm]; .xlsx has no macros."),
+    ] = None,
 ) -> None:
     """Make an empty workbook for a quarter: catalogues filled in, paste areas ready."""
 
@@ -83,7 +86,7 @@ def template(
         from cst_xl.core.parameters import QUARTER
 
         quarter = QUARTER.parse(period)
-        path = out or Path(f"Focus_{quarter}.xlsx")
+        path = out or Path(f"Focus_{quarter}.xlsm")
         if path.exists():
             _fail(f"Il file «{path}» esiste già: non viene sovrascritto. Indicare un altro nome con --out.")
         typer.echo(f"{actions.new_template(quarter, path).path}")  # type: ignore[arg-type]
@@ -129,6 +132,33 @@ def check(workbook: Workbook, as_json: Json = False) -> None:
                 typer.echo(f"{finding.severity.mark} {finding.severity.label}: {finding.message}")
             typer.echo(actions.summary(edition))
         if _has_errors(edition):
+            raise typer.Exit(Exit.FINDINGS)
+
+    _guarded(run)
+
+
+@app.command()
+def doctor(
+    workbook: Annotated[
+        Path | None, typer.Argument(help="The .xlsx or .xlsm workbook.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what is missing on this computer for Excel to work with the workbook, and how to mend it.
+
+    Each trouble comes with one cause and one remedy; exit code 1 when there is one that keeps things from working.
+    """
+
+    def run() -> None:
+        from cst_xl.hosts import doctor as examiner
+
+        checks = examiner.examine(examiner.ThisMachine(), workbook.absolute() if workbook else None)
+        if as_json:
+            _print_json({"checks": [check.as_json() for check in checks]})
+        else:
+            for check in checks:
+                typer.echo(check.told())
+        if any(check.outcome is examiner.Outcome.PROBLEM for check in checks):
             raise typer.Exit(Exit.FINDINGS)
 
     _guarded(run)

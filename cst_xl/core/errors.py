@@ -15,9 +15,14 @@ Every message is an Italian sentence that staff may read; names and docstrings a
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime, time
 from typing import Final
 
+# control characters, line ends, and the signs that turn the direction of a text: a message is one line, read one way
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _LONGEST: Final = 80  # characters of a cell that a message quotes
+_MOST_DIGITS: Final = 1e15
 
 
 class CstError(Exception):
@@ -61,8 +66,25 @@ class WriteRefusedError(WorkbookError):
 
 
 def shown(value: object) -> str:
-    """Write any cell value the way the person who typed it would recognise it, at most 80 characters."""
-    if value is None:
-        return ""
-    text = repr(value).replace(".", ",") if isinstance(value, float) else str(value)
+    """Write any cell value the way the person who typed it would recognise it: one line, at most 80 characters."""
+    text = _UNPRINTABLE.sub(" ", _typed(value)[: 2 * _LONGEST])
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _typed(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "VERO" if value else "FALSO"
+        case float():
+            whole = value.is_integer() and abs(value) < _MOST_DIGITS
+            return str(int(value)) if whole else repr(value).replace(".", ",")
+        case datetime() if value.time() != time():
+            return f"{value:%d/%m/%Y %H:%M}"
+        case date():
+            return f"{value:%d/%m/%Y}"
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return str(value)

@@ -19,6 +19,17 @@ _SIGNS = str.maketrans(
     }
 )
 
+_INVISIBLE = dict.fromkeys((0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF))
+"""Soft hyphens, joiners, byte order marks, marks of direction: a paste brings them along and nobody sees them.
+
+Not the signs that *turn* the direction of a text (U+202A-202E, U+2066-2069): what a person sees is then another text.
+"""
+
+
+def visible(text: str) -> str:
+    """Return `text` without the characters that take no room on the screen."""
+    return text if text.isascii() else text.translate(_INVISIBLE)
+
 
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with plain spaces, hyphens and apostrophes; same length."""

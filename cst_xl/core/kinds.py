@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cst_xl.core import quantities
 from cst_xl.core.errors import BadValueError
-from cst_xl.core.folding import fold
+from cst_xl.core.folding import fold, visible
 from cst_xl.core.periods import Period
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:[ T,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?)?"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]+(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?")
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _ERRORS = frozenset({"#N/A", "#N/D", "#NAME?", "#NOME?", "#VALUE!", "#VALORE!", "#REF!", "#RIF!", "#DIV/0!", "#NUM!", "#NULL!", "#NULLO!"})  # fmt: skip
 
 
@@ -82,6 +83,8 @@ class Kind:
         """
         if value is None:
             return None
+        if isinstance(value, str):
+            value = visible(value)
         bare = value.strip() if isinstance(value, str) else value
         if bare == "":
             return None
@@ -92,12 +95,18 @@ class Kind:
             raise BadValueError(value, self.expected, hint)
         if self.word_missing and quantities.is_missing(value):
             return None
-        return self.parse(value) if self.parse_in is None else self.parse_in(value, year)
+        try:
+            return self.parse(value) if self.parse_in is None else self.parse_in(value, year)
+        except BadValueError as bad:
+            if bad.hint or not isinstance(value, str) or not _TURNING.search(value):
+                raise
+            hint = "Contiene segni nascosti che cambiano il verso della scrittura: riscrivi la cella."
+            raise BadValueError(value, bad.expected, hint) from None
 
 
 def plain(text: str) -> str:
     """Case, accents, punctuation and runs of spaces taken away, to compare what people type."""
-    return " ".join(re.sub(r"[^a-z0-9%]+", " ", fold(text)).split())
+    return " ".join(re.sub(r"[^a-z0-9%]+", " ", fold(visible(text))).split())
 
 
 def text(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from cst_xl.core import kinds
@@ -185,11 +186,19 @@ CLOSURES_TABLE = RawTable(
 
 @dataclass(frozen=True)
 class Parameters:
-    """The parameters in force, typed, with their defaults."""
+    """The parameters in force, typed, with their defaults.
+
+    Attributes:
+        values: By key.
+        closures: Days on which the service is closed, with the reason.
+        findings: The problems met.
+        unreadable: Keys of those whose cell couldn't be read: their default stands in, and nothing may rest on it.
+    """
 
     values: Mapping[str, Any]
     closures: Mapping[date, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    unreadable: frozenset[str] = frozenset()
 
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
@@ -201,27 +210,29 @@ class Parameters:
 
 
 def read_parameters(parameters: TypedTable, closures: TypedTable | None = None) -> Parameters:
-    """Type the parameters; unknown names, unreadable values and a missing quarter become findings."""
+    """Type the parameters; unknown names, unreadable values and a missing quarter become findings.
+
+    Of a parameter that is there twice the first line holds, as in every table.
+    """
     by_label = {plain(name): p for p in PARAMETERS for name in (p.label, p.key)}
     values: dict[str, Any] = {p.key: _default(p) for p in PARAMETERS}
+    lines: dict[str, Record] = {}
     findings: list[Finding] = []
-    unreadable: set[str] = set()
     for record in parameters.records():
         parameter = by_label.get(plain(record["voce"] or ""))
         if parameter is None:
             findings.extend(_unknown(parameters, record))
-        else:
+        elif lines.setdefault(parameter.key, record) is record:
             value, problem = _value(parameters, record, parameter)
-            if problem is not None:
-                findings.append(problem)
-                unreadable.add(parameter.key)
+            findings += [problem] if problem else []
             values[parameter.key] = values[parameter.key] if value is None else value
+    told = {finding.cell for finding in (*parameters.findings, *findings)}
+    unreadable = {key for key, line in lines.items() if parameters.cell(line.row, "valore") in told}
     if values["periodo"] is None and "periodo" not in unreadable:
-        message = f"Nel foglio {SHEET} manca il periodo del bollettino, per esempio «2016-T2»."
-        findings.append(error(message, cell=_period_cell(parameters), expected="un trimestre"))
+        findings.append(_no_period(parameters, lines.get("periodo")))
     records = [] if closures is None else closures.records()
     days = {record["giorno"]: record["motivo"] or "" for record in records if record["giorno"]}
-    return Parameters(values, days, tuple(findings))
+    return Parameters(values, days, tuple(findings), frozenset(unreadable))
 
 
 def _default(parameter: Parameter) -> object:
@@ -230,10 +241,15 @@ def _default(parameter: Parameter) -> object:
 
 
 def _unknown(parameters: TypedTable, record: Record) -> list[Finding]:
-    if not record["voce"]:
+    name = record["voce"]
+    if not name:
         return []
-    message = f"Nel foglio {SHEET} la voce «{record['voce']}» non è un parametro conosciuto: non ha effetto."
-    return [warning(message, cell=parameters.cell(record.row, "voce"), found=record["voce"])]
+    by_plain = {plain(parameter.label): parameter.label for parameter in PARAMETERS}
+    near = get_close_matches(plain(name), by_plain, n=1)
+    message = f"Nel foglio {SHEET} la voce «{name}» non è un parametro conosciuto: non ha effetto."
+    message += f" Forse «{by_plain[near[0]]}»?" if near else ""
+    expected = by_plain[near[0]] if near else "una voce del modello"
+    return [warning(message, cell=parameters.cell(record.row, "voce"), found=name, expected=expected)]
 
 
 def _value(
@@ -250,7 +266,10 @@ def _value(
         return None, error(message.strip(), cell=cell, found=bad.found, expected=bad.expected)
 
 
-def _period_cell(parameters: TypedTable) -> str:
-    """Where the quarter should be written: its own line, else the first of the sheet."""
-    rows = (r.row for r in parameters.records() if plain(r["voce"] or "") == "periodo")
-    return parameters.cell(next(rows, HEADER_ROW + 1), "valore")
+def _no_period(parameters: TypedTable, line: Record | None) -> Finding:
+    if line is None:
+        below = max(parameters.frame.index, default=HEADER_ROW) + 1
+        message = f"Nel foglio {SHEET} manca la riga «Periodo», che dice il trimestre, per esempio «2016-T2»."
+        return error(message, cell=parameters.cell(below, "valore"), expected="una riga «Periodo»")
+    message = f"Nel foglio {SHEET} manca il periodo del bollettino, per esempio «2016-T2»."
+    return error(message, cell=parameters.cell(line.row, "valore"), expected="un trimestre")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.errors import BadValueError, shown
 from cst_xl.core.findings import Finding, error, note, warning
+from cst_xl.core.folding import visible
 from cst_xl.core.kinds import TEXT, plain
 from cst_xl.core.tables import Grid, RawTable, letter
 
@@ -149,7 +150,7 @@ class _Search:
         key = self._names.get(plain(value)) if isinstance(value, str) else None
         understand, period = self.window.table.header_key, self.window.period
         if key is None and understand is not None and period is not None and value not in (None, ""):
-            key = understand(value, period)
+            key = understand(visible(value) if isinstance(value, str) else value, period)
         return key
 
     def _start(self, row: int, cells: Sequence[object], places: dict[str, int]) -> None:

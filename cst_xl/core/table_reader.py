@@ -43,7 +43,9 @@ def read_table(window: Window, grid: Grid) -> TypedTable:
     findings.extend(table_checks.missing(typed, {finding.cell for finding in findings}))
     findings.extend(table_checks.repeated(typed))
     findings.extend(table_checks.unbalanced(typed, parts.totals, parts.unreadable))
-    return TypedTable(window.table, typed.frame, tuple(findings), headers, pasted)
+    return TypedTable(
+        window.table, typed.frame, tuple(findings), headers, pasted, frozenset(parts.unreadable)
+    )
 
 
 def _letters(window: Window, places: Mapping[str, int]) -> dict[str, str]:

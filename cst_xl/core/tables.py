@@ -120,6 +120,7 @@ class TypedTable:
         findings: The problems met, each with its cell.
         headers: For each header row, the letter of every column found there, by key.
         pasted_totals: Rows of totals that were pasted along, by sheet row.
+        unreadable: Keys of the columns with a cell that couldn't be read: what is summed over such a column isn't whole.
     """
 
     table: RawTable
@@ -127,6 +128,7 @@ class TypedTable:
     findings: tuple[Finding, ...] = ()
     headers: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     pasted_totals: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.frame)

@@ -61,7 +61,9 @@ def test_the_patron_s_day_counts_only_where_it_isn_t_kept():
 
 
 def test_the_hour_that_march_skips_doesn_t_pass_by_the_clock():
-    q1 = Stopwatch.of(Deadline.parse("entro 2h dalla comunicazione"), parameters(), date(2016, 1, 1), date(2016, 3, 31))
+    q1 = Stopwatch.of(
+        Deadline.parse("entro 2h dalla comunicazione"), parameters(), date(2016, 1, 1), date(2016, 3, 31)
+    )
     verdicts = q1.judge(moments("2016-03-27T01:30"), moments("2016-03-27T04:00"))
     assert verdicts.elapsed.tolist() == [5400]
 
@@ -107,9 +109,7 @@ def open_minutes(start: datetime, end: datetime) -> int:
     return minutes
 
 
-@given(
-    st.integers(0, 5 * 1440), st.integers(0, 3 * 1440), st.integers(0, 600), st.integers(1, 900)
-)
+@given(st.integers(0, 5 * 1440), st.integers(0, 3 * 1440), st.integers(0, 600), st.integers(1, 900))
 def test_verdicts_agree_with_counting_minutes(offset, length, pause, allowed):
     start = datetime(2016, 5, 9) + timedelta(minutes=offset)
     end = start + timedelta(minutes=length)

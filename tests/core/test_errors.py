@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 import pytest
 
 from cst_xl.core import errors
@@ -43,8 +45,12 @@ def test_without_a_hint_the_sentence_still_ends():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, ""), (397.537, "397,537"), (0.1, "0,1"), (12, "12"), ("così", "così"), (True, "True")],
-)
+    [(None, ""), (397.537, "397,537"), (0.1, "0,1"), (12, "12"), ("così", "così"), (True, "VERO"), (7.0, "7"), (1e20, "1e+20"),
+        (datetime(2016, 6, 30), "30/06/2016"), (datetime(2016, 6, 30, 8, 5), "30/06/2016 08:05"),
+        (date(2016, 6, 30), "30/06/2016"), (time(8, 5), "08:05"),
+        ("prima\r\nseconda", "prima seconda"), ("\u202e216\u202c", " 216 "),
+    ],
+)  # fmt: skip
 def test_values_are_quoted_as_a_person_would_write_them(value, text):
     assert shown(value) == text
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cst_xl.core.folding import fold
+from cst_xl.core.folding import fold, visible
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,25 @@ def test_it_keeps_the_length_so_that_places_stay_valid(text):
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufeff1.016", "1\u00ad.016", "1.0\u200b16", "\u200e1.016\u200f", "1\u2060.016"]
+)
+def test_what_takes_no_room_on_the_screen_is_left_out(text):
+    assert visible(text) == "1.016"
+
+
+def test_what_turns_the_direction_of_a_text_stays():
+    """«\u202e216» is seen as 612: no number at all may come of it."""
+    assert visible("\u202e216") == "\u202e216"
+
+
+@given(st.text())
+def test_leaving_out_what_nobody_sees_is_done_once_and_for_all(text):
+    assert visible(visible(text)) == visible(text)
+
+
+@given(st.text(st.characters(codec="latin-1", exclude_characters="\u00ad")))
+def test_ordinary_text_stays_as_it_is(text):
+    assert visible(text) == text

@@ -199,3 +199,27 @@ def test_one_of_a_few_words_is_compared_tolerantly():
 )
 def test_what_people_type_is_compared_without_its_dress(text, bare):
     assert plain(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "value"),
+    [
+        (COUNT, "1\u00ad016", 1016),
+        (COUNT, "\ufeff1.016", 1016),
+        (PERIOD, "mag\u00adgio", Period.month(2016, 5)),
+        (DAY, "\u200e30/06/2016\u200e", date(2016, 6, 30)),
+        (TEXT, "Demo\u200bgrafici", "Demografici"),
+    ],
+)
+def test_characters_that_nobody_sees_are_not_read(kind, written, value):
+    assert kind.read(written, 2016) == value
+
+
+@pytest.mark.parametrize("written", ["\u200b", "\ufeff ", "\u00ad"])
+def test_a_cell_of_invisible_characters_is_empty(written):
+    assert COUNT.read(written) is None
+
+
+def test_a_number_whose_direction_was_turned_is_refused_with_the_cause():
+    with pytest.raises(BadValueError, match="segni nascosti"):
+        COUNT.read("\u202e216")

@@ -103,3 +103,21 @@ def test_without_closures_there_are_none():
 def test_both_tables_stand_side_by_side_on_one_sheet():
     assert PARAMETERS_TABLE.sheet == CLOSURES_TABLE.sheet
     assert CLOSURES_TABLE.first_column == PARAMETERS_TABLE.last_column + 2
+
+
+def test_a_name_that_is_nearly_a_parameter_is_told_with_it():
+    named, missing = parameters(["Perido", "2016-T2"]).findings
+    assert (named.severity, named.cell, named.expected) == (Severity.WARNING, "Parametri!A6", "Periodo")
+    assert "Forse «Periodo»?" in named.message
+    assert (missing.severity, missing.cell) == (Severity.ERROR, "Parametri!B7")
+
+
+def test_of_a_parameter_that_is_there_twice_the_first_line_holds():
+    assert parameters(PERIOD, ["Periodo", "2016-T3"]).period == Period.quarter(2016, 2)
+
+
+def test_what_could_not_be_read_is_known_though_its_default_holds():
+    found = parameters(
+        PERIOD, ["Statistica dei tempi di risposta", "mediana"], ["Orario di sportello", "#REF!"]
+    )
+    assert found.unreadable == {"sla3_statistica", "orario_sportello"}

@@ -120,7 +120,7 @@ def test_one_total_at_the_end_may_cover_all_pages():
         (Period.month(2016, 4), "aprile 2016"),
         (date(2016, 6, 30), "30/06/2016"),
         ("mail", "mail"),
-        (True, "True"),
+        (True, "VERO"),
     ],
 )
 def test_typed_values_are_named_as_people_write_them(value, text):

@@ -67,3 +67,8 @@ def test_a_hundred_thousand_rows_take_seconds_not_minutes():
     assert time.perf_counter() - start < 20
     assert len(typed) == len(rows) + 30
     assert len(typed.findings) == 21
+
+
+def test_columns_with_a_cell_that_cannot_be_read_are_known():
+    typed = read(TABLE, [HEADER, ["a", "1", ""], ["b", "boh", "01/04/2016"]])
+    assert typed.unreadable == {"casi"}

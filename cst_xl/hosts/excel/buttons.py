@@ -1,50 +1,27 @@
-"""What a button's macro calls: the action on the calling workbook; an exception ends as one Italian message."""
+"""What a button's macro calls: the command on the workbook whose button was pressed."""
 
 from __future__ import annotations
 
-import logging
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import xlwings as xw
 
-from cst_xl import actions
-from cst_xl.core.book import Book
-from cst_xl.core.errors import CstError
 from cst_xl.hosts.excel.book import ExcelBook
+from cst_xl.hosts.running import perform
 
-ACTIONS: dict[str, Callable[[Book], object]] = {
-    "verifica": actions.verify,
-    "calcola": actions.calculate,
-}
-_LOG = logging.getLogger("cst_xl")
+if TYPE_CHECKING:
+    from cst_xl.core.book import Book
 
 
 def run(name: str) -> None:
-    """Run an action on the workbook whose button was pressed.
+    """Run a command on the workbook whose button was pressed.
 
     Args:
-        name: A key of ``ACTIONS``.
+        name: A command's ``action``, see `workbook.commands`.
     """
-    book = ExcelBook(xw.Book.caller())
-    try:
-        ACTIONS[name](book)
-    except CstError as failure:
-        book.tell("Attenzione", str(failure))
-    except Exception:
-        log = _log_file()
-        _LOG.exception("action %s", name)
-        book.tell("Errore", f"L'operazione non è riuscita e non ha cambiato i dati. I dettagli sono nel file {log}.")
-    finally:
-        book.progress("")
+    perform(name, calling_book())
 
 
-def _log_file() -> Path:
-    """Where the details go; the handler is added once."""
-    path = Path(tempfile.gettempdir()) / "cst_xl.log"
-    if not any(isinstance(handler, logging.FileHandler) for handler in _LOG.handlers):
-        handler = logging.FileHandler(path, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        _LOG.addHandler(handler)
-    return path
+def calling_book() -> Book:
+    """The workbook whose macro is running."""
+    return ExcelBook(xw.Book.caller())

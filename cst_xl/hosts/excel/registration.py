@@ -2,64 +2,72 @@
 
 xlwings reads a function's signature and annotations; ours go in as an unannotated wrapper, because its handling of
 hints differs between the classic add-in and the server (unions and optionals fail in both). What differs from cell to
-cell is evened out here: ranges are cut to the used part of their sheet before they are read, and always come as rows;
-errors come as their text; exact decimals leave as floats.
+cell and from host to host is evened out by one converter for every argument and every result.
 """
 
 from __future__ import annotations
 
 import inspect
-import logging
-from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import xlwings as xw
-from xlwings.conversion import Accessor, Pipeline
-from xlwings.conversion.standard import ReadValueFromRangeStage, ValueAccessor
+from xlwings.conversion import Accessor, ValueAccessor
 
 from cst_xl.functions import CATALOGUE, Argument, CellFunction, invoke
 from cst_xl.functions.catalogue import ERROR_MARK
+from cst_xl.hosts import log
+from cst_xl.hosts.excel import cells
 
-CATEGORY = "CST"
-_LOG = logging.getLogger("cst_xl")
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-
-class _CutToUsed:
-    """Before a range is read: leave out the rows below the last used one.
-
-    Named ranges cover a generous capacity; carrying 100,000 empty rows over COM would cost more than computing.
-    """
-
-    def __call__(self, context: Any) -> None:
-        cells = context.range
-        if cells is None or cells.rows.count <= 1:
-            return
-        last = cells.sheet.used_range.last_cell.row
-        rows = max(1, min(cells.rows.count, last - cells.row + 1))
-        if rows < cells.rows.count:
-            context.range = cells.resize(rows, cells.columns.count)
+CATEGORY: Final = "CST"
+_SMALL: Final = 1_000
+"""Rows or columns that are read without asking first how many are used: asking takes about as long."""
 
 
 class Cells(Accessor):
-    """Cells as rows of plain values, whatever was passed: one cell, one row, one column, a table."""
+    """Cells as rows of plain values, whatever was passed: one cell, one row, one column, a table, a whole column."""
 
     @classmethod
-    def reader(cls, options: Any) -> Pipeline:
-        """Pipeline of the reading."""
-        options = dict(options, ndim=2, err_to_str=True)
-        pipeline = ValueAccessor.reader(options)
-        return pipeline.insert_stage(_CutToUsed(), index=_first(pipeline, ReadValueFromRangeStage))
+    def reader(cls, options: Any) -> Any:
+        """The steps from cells to rows of values."""
+        pipeline: Any = ValueAccessor.reader(dict(options, ndim=2, err_to_str=True))  # type: ignore[no-untyped-call]
+        return pipeline.prepend_stage(_cut_to_used).append_stage(_make_plain)
 
     @classmethod
-    def writer(cls, options: Any) -> Pipeline:
-        """Results are plain values already."""
-        return ValueAccessor.writer(options)
+    def writer(cls, options: Any) -> Any:
+        """The steps from a function's result to cells."""
+        pipeline: Any = ValueAccessor.writer(options)  # type: ignore[no-untyped-call]
+        return pipeline.prepend_stage(_make_shown)
 
 
-def _first(pipeline: Pipeline, kind: type) -> int:
-    return next(at for at, stage in enumerate(pipeline) if isinstance(stage, kind))
+def _cut_to_used(context: Any) -> None:
+    """Before a range is read: leave out what lies beyond the used cells of its sheet.
+
+    Named ranges cover a generous capacity; carrying 100,000 empty rows over COM would cost more than computing.
+    """
+    whole = context.range
+    if whole is None or max(whole.shape) <= _SMALL:
+        return
+    used = whole.sheet.used_range
+    rows = _within(whole.row, whole.shape[0], used.row + used.shape[0])
+    columns = _within(whole.column, whole.shape[1], used.column + used.shape[1])
+    if (rows, columns) != whole.shape:
+        context.range = whole.resize(rows, columns)
+
+
+def _within(first: int, count: int, end: int) -> int:
+    """How many of some rows lie before the end, at least one."""
+    return max(1, min(count, end - first))
+
+
+def _make_plain(context: Any) -> None:
+    context.value = cells.incoming(context.value)
+
+
+def _make_shown(context: Any) -> None:
+    context.value = cells.outgoing(context.value)
 
 
 def registered() -> dict[str, Callable[..., Any]]:
@@ -68,19 +76,19 @@ def registered() -> dict[str, Callable[..., Any]]:
 
 
 def _register(function: CellFunction) -> Callable[..., Any]:
-    wrapper: Callable[..., Any] = _wrapper(function)
-    wrapper = xw.func(category=CATEGORY)(wrapper)
+    wrapper = xw.func(category=CATEGORY)(_wrapper(function))
     for argument in function.arguments:
         wrapper = xw.arg(argument.name, convert=Cells, doc=argument.help)(wrapper)
-    return xw.ret()(wrapper)
+    registered: Callable[..., Any] = xw.ret(convert=Cells)(wrapper)
+    return registered
 
 
 def _wrapper(function: CellFunction) -> Callable[..., Any]:
     def call(*given: object) -> object:
         try:
-            return _outgoing(invoke(function, [_incoming(value) for value in given]))
+            return invoke(function, given)
         except Exception as failure:  # noqa: BLE001 - a traceback in a cell helps nobody; the log has it
-            _LOG.exception("%s", function.name)
+            log.record(f"function {function.name}")
             return f"{ERROR_MARK} errore interno in {function.name}: {type(failure).__name__}. Premere Diagnostica."
 
     call.__name__ = call.__qualname__ = function.name
@@ -92,32 +100,3 @@ def _wrapper(function: CellFunction) -> Callable[..., Any]:
 def _parameter(argument: Argument) -> inspect.Parameter:
     default = None if argument.optional else inspect.Parameter.empty
     return inspect.Parameter(argument.name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default)
-
-
-def _incoming(value: object) -> object:
-    """A cell or range as the functions take it; date types that COM brings are plain moments."""
-    if isinstance(value, (list, tuple)):
-        return [[_cell(one) for one in row] if isinstance(row, (list, tuple)) else _cell(row) for row in value]
-    return _cell(value)
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.replace(tzinfo=None)  # pywintypes times say UTC but hold the wall clock of the cell
-    return value
-
-
-def _outgoing(result: object) -> object:
-    if isinstance(result, list):
-        return [[_result(value) for value in row] for row in result]
-    return _result(result)
-
-
-def _result(value: object) -> object:
-    if isinstance(value, Decimal):
-        return float(value)
-    if value is None:
-        return ""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a cell's date has no zone
-    return value

@@ -17,6 +17,9 @@ from cst_xl.sections.access.raw import BANDS, HOURS_BY_DAY, THOUSANDS, WEEKDAYS
 
 OUT_OF_HOURS: Final = "accessi.fuori_orario"
 TOTAL: Final = "accessi.totale"
+HOURS: Final = "orario_sportello"
+"""The parameter with the counter's hours."""
+
 ACCESSES: Final = count("accessi")
 _THOUSANDS: Final = count("migliaia di accessi")
 _UNSAID: Final = count("accessi, unità non indicata")
@@ -90,10 +93,14 @@ class DayOfBands:
         return tuple(reading for group in self.groups if group.is_open is None for reading in group.readings)
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether every minute of the day is counted once."""
+        return bool(self.readings) and not gaps(self.bands) and not overlaps(self.bands)
+
+    @cached_property
     def sound(self) -> bool:
         """Whether every minute of the day is counted once, on one side of the counter's hours."""
-        whole = not gaps(self.bands) and not overlaps(self.bands)
-        return bool(self.readings) and whole and not self.straddling
+        return self.whole and not self.straddling
 
 
 def band_id(band: Band) -> str:
@@ -115,7 +122,7 @@ def read_bands(inputs: Inputs) -> DayOfBands:
         once.setdefault(reading.band, reading)
     repeated = tuple(reading for reading in found if once[reading.band] is not reading)
     readings = tuple(once[band] for band in sorted(once))
-    is_open = opening(inputs.parameters["orario_sportello"])
+    is_open = opening(inputs.parameters[HOURS])
     return DayOfBands(readings, repeated, unit, _groups(readings, is_open))
 
 
@@ -136,8 +143,9 @@ def _given(records: Sequence[Record]) -> tuple[Unit, list[Reading]]:
 
 def _from_hours(inputs: Inputs) -> list[Reading]:
     readings = []
+    read = inputs[HOURS_BY_DAY].unreadable.isdisjoint(WEEKDAYS)
     for record in inputs[HOURS_BY_DAY].records():
-        known = [record[day] for day in WEEKDAYS if record[day] is not None]
+        known = [record[day] for day in WEEKDAYS if record[day] is not None and read]
         if record["ora"] is not None:
             readings.append(Reading(record["ora"], sum(known) if known else None, Decimal(0), record.row))
     return readings
@@ -168,12 +176,19 @@ def compute_bands(inputs: Inputs, figures: Figures) -> None:
             basis = Total(tuple(band_id(reading.band) for reading in group.readings))
             figures.derive(band_id(group.band), basis, day.unit, f"Accessi nella fascia {group.band.label}")
     every = tuple(band_id(group.band) for group in day.groups)
-    figures.derive(TOTAL, Total(every), day.unit, "Accessi, totale delle fasce")
+    if day.whole:
+        figures.derive(TOTAL, Total(every), day.unit, "Accessi, totale delle fasce")
+    else:
+        figures.add(TOTAL, None, day.unit, "Accessi, totale delle fasce")
     for group in day.groups:
         label = f"Quota della fascia {group.band.label}"
         _share(day, figures, share_id(group.band), (band_id(group.band),), label)
     shut = tuple(band_id(group.band) for group in day.groups if group.is_open is False)
-    _share(day, figures, OUT_OF_HOURS, shut, "Quota di accessi fuori dall'orario di sportello")
+    label = "Quota di accessi fuori dall'orario di sportello"
+    if HOURS in inputs.parameters.unreadable:
+        figures.add(OUT_OF_HOURS, None, RATE, label)
+    else:
+        _share(day, figures, OUT_OF_HOURS, shut, label)
 
 
 def _share(day: DayOfBands, figures: Figures, figure_id: str, part: tuple[str, ...], label: str) -> None:

@@ -11,7 +11,7 @@ from cst_xl.core.quantities import format_number, format_percent
 from cst_xl.core.section import Inputs
 from cst_xl.core.tables import RawTable
 from cst_xl.core.wording import join, plural
-from cst_xl.sections.access.bands import OUT_OF_HOURS, TOTAL, DayOfBands, read_bands
+from cst_xl.sections.access.bands import HOURS, OUT_OF_HOURS, TOTAL, DayOfBands, read_bands
 from cst_xl.sections.access.claims import CLAIM, ground, undecided
 from cst_xl.sections.access.devices import DESKTOP, MOBILE, Devices, read_devices
 from cst_xl.sections.access.hours import Band, gaps, overlaps
@@ -48,7 +48,7 @@ def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
 
 def _bands(inputs: Inputs, day: DayOfBands) -> Iterator[Finding]:
     yield from _cover(inputs, BANDS, "fascia", day.bands)
-    for reading in day.straddling:
+    for reading in () if HOURS in inputs.parameters.unreadable else day.straddling:
         yield _straddles(inputs, BANDS, "fascia", reading.row, reading.band)
     units = {record["unita"] for record in inputs[BANDS].records()}
     first = int(inputs[BANDS].frame.index[0])
@@ -92,7 +92,7 @@ def _cover(inputs: Inputs, table: RawTable, key: str, bands: Sequence[Band]) -> 
 def _straddles(inputs: Inputs, table: RawTable, key: str, row: int, band: Band) -> Finding:
     return error(
         f"Nel foglio {SHEET} la fascia {band.label} è in parte dentro e in parte fuori dall'orario di sportello "
-        f"({inputs.parameters['orario_sportello']}): la quota fuori orario non si calcola.",
+        f"({inputs.parameters[HOURS]}): la quota fuori orario non si calcola.",
         figure=OUT_OF_HOURS if table is BANDS else CLOSED,
         cell=inputs[table].cell(row, key),
         found=band.label,
@@ -102,7 +102,9 @@ def _straddles(inputs: Inputs, table: RawTable, key: str, row: int, band: Band) 
 
 def _varying_hours(inputs: Inputs) -> Iterator[Finding]:
     """Bands without weekdays can't follow hours that differ from day to day."""
-    if len({windows for windows in inputs.parameters["orario_sportello"].week if windows}) > 1:
+    if HOURS in inputs.parameters.unreadable:
+        return
+    if len({windows for windows in inputs.parameters[HOURS].week if windows}) > 1:
         yield note(
             "L'orario di sportello cambia da un giorno all'altro: una fascia è «in orario» se lo è in almeno un giorno. "
             f"Con la tabella «{HOURS_BY_DAY.title}» il conto è esatto.",
@@ -125,6 +127,8 @@ def _week(inputs: Inputs, week: Week) -> Iterator[Finding]:
             expected="i sette giorni della settimana",
         )
     yield from _empty_cells(inputs, week)
+    if HOURS in inputs.parameters.unreadable:
+        return
     cut = {record.row: record["ora"] for day in WEEKDAYS for record in week.straddling(inputs, day)}
     for row, band in cut.items():
         yield _straddles(inputs, HOURS_BY_DAY, "ora", row, band)

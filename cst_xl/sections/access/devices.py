@@ -89,10 +89,12 @@ class Devices:
     Attributes:
         devices: One a kind.
         repeated: Further rows of a kind that is there already.
+        named: Whether every amount has a name: else the kind that it belongs to would seem smaller than it is.
     """
 
     devices: tuple[Device, ...]
     repeated: tuple[Device, ...]
+    named: bool = True
 
     @property
     def given_as_shares(self) -> bool:
@@ -121,7 +123,10 @@ def read_devices(inputs: Inputs) -> Devices:
         device = Device(record["dispositivo"], code, record["accessi"], record.row)
         if once.setdefault(code, device) is not device:
             repeated.append(device)
-    return Devices(tuple(once.values()), tuple(repeated))
+    nameless = [
+        one for one in inputs[DEVICES].records() if one["dispositivo"] is None and one["accessi"] is not None
+    ]
+    return Devices(tuple(once.values()), tuple(repeated), not nameless)
 
 
 def compute_devices(inputs: Inputs, figures: Figures) -> None:
@@ -142,7 +147,7 @@ def compute_devices(inputs: Inputs, figures: Figures) -> None:
 def _category(found: Devices, figures: Figures, figure_id: str, label: str) -> None:
     """A share out of counts, or the sum of the shares that were given; None while an amount is missing."""
     part = _ids([device for device in found.devices if device.category == figure_id])
-    if not part:
+    if not part or not found.named:
         figures.add(figure_id, None, WHOLE_RATE, label)
     elif found.given_as_shares:
         figures.derive(figure_id, Total(part), WHOLE_RATE, label)

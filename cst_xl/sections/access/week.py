@@ -15,7 +15,7 @@ from cst_xl.core.figures import Difference, Figures, Share, Total
 from cst_xl.core.section import Inputs
 from cst_xl.core.tables import Record
 from cst_xl.core.units import RATE
-from cst_xl.sections.access.bands import ACCESSES
+from cst_xl.sections.access.bands import ACCESSES, HOURS
 from cst_xl.sections.access.hours import Band, gaps, opening, overlaps, state_of
 from cst_xl.sections.access.raw import DAY_NAMES, HOURS_BY_DAY, WEEKDAYS
 
@@ -35,10 +35,12 @@ class Week:
     Attributes:
         records: Its rows, those without a readable hour left out.
         columns: The weekdays that have at least one value.
+        readable: Whether every cell of theirs could be read: an empty one is a zero, an unread one isn't.
     """
 
     records: tuple[Record, ...]
     columns: tuple[str, ...]
+    readable: bool = True
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -48,18 +50,20 @@ class Week:
     @cached_property
     def sound(self) -> bool:
         """Whether all seven days are there and every minute of the day is counted once."""
-        return self.columns == WEEKDAYS and not gaps(self.bands) and not overlaps(self.bands)
+        whole = self.columns == WEEKDAYS and not gaps(self.bands) and not overlaps(self.bands)
+        return whole and self.readable
 
     def straddling(self, inputs: Inputs, day: str) -> tuple[Record, ...]:
         """The rows that the counter's opening or closing on that weekday cuts in two."""
-        is_open = opening(inputs.parameters["orario_sportello"], WEEKDAYS.index(day))
+        is_open = opening(inputs.parameters[HOURS], WEEKDAYS.index(day))
         return tuple(record for record in self.records if state_of(record["ora"], is_open) is None)
 
 
 def read_week(inputs: Inputs) -> Week:
     """The rows of the table."""
     records = tuple(record for record in inputs[HOURS_BY_DAY].records() if record["ora"] is not None)
-    return Week(records, tuple(day for day in WEEKDAYS if any(record[day] is not None for record in records)))
+    filled = tuple(day for day in WEEKDAYS if any(record[day] is not None for record in records))
+    return Week(records, filled, inputs[HOURS_BY_DAY].unreadable.isdisjoint(WEEKDAYS))
 
 
 def day_id(day: str, part: str = "") -> str:
@@ -69,7 +73,7 @@ def day_id(day: str, part: str = "") -> str:
 
 def closed_days(inputs: Inputs) -> tuple[str, ...]:
     """The weekdays on which the counter doesn't open."""
-    week = inputs.parameters["orario_sportello"].week
+    week = inputs.parameters[HOURS].week
     return tuple(day for day, windows in zip(WEEKDAYS, week, strict=True) if not windows)
 
 
@@ -91,14 +95,17 @@ def compute_week(inputs: Inputs, figures: Figures) -> None:
             figure_id, Total(tuple(day_id(day, part) for day in WEEKDAYS)), ACCESSES, f"Accessi, {label}"
         )
     shut = tuple(day_id(day) for day in closed_days(inputs))
-    figures.derive(CLOSED_DAYS, Share(shut, (WEEK_TOTAL,)), RATE, _CLOSED_DAYS_LABEL)
+    if HOURS in inputs.parameters.unreadable:
+        figures.add(CLOSED_DAYS, None, RATE, _CLOSED_DAYS_LABEL)
+    else:
+        figures.derive(CLOSED_DAYS, Share(shut, (WEEK_TOTAL,)), RATE, _CLOSED_DAYS_LABEL)
     figures.derive(CLOSED, Share((OUT_OF_HOURS_TOTAL,), (WEEK_TOTAL,)), RATE, _CLOSED_LABEL)
 
 
 def _weekday(inputs: Inputs, week: Week, figures: Figures, day: str) -> None:
     name = DAY_NAMES[WEEKDAYS.index(day)]
-    known = week.sound and not week.straddling(inputs, day)
-    is_open = opening(inputs.parameters["orario_sportello"], WEEKDAYS.index(day))
+    known = week.sound and not week.straddling(inputs, day) and HOURS not in inputs.parameters.unreadable
+    is_open = opening(inputs.parameters[HOURS], WEEKDAYS.index(day))
     in_hours = [record for record in week.records if state_of(record["ora"], is_open)] if known else []
     figures.add(day_id(day), _sum(week.records, day) if week.sound else None, ACCESSES, f"Accessi di {name}")
     figures.add(

@@ -9,7 +9,15 @@ from cst_xl.core.findings import Finding, error, warning
 from cst_xl.core.grammar import join
 from cst_xl.core.periods import Period, Span
 from cst_xl.core.quantities import format_number
-from cst_xl.sections.credentials.raw import CREDENTIALS, Line, every_line, lines, with_cns
+from cst_xl.sections.credentials.raw import (
+    CREDENTIALS,
+    Line,
+    between,
+    every_line,
+    last_semester,
+    lines,
+    with_cns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,27 +97,16 @@ def _gaps(inputs: Inputs) -> Iterator[Finding]:
     """Semesters between the first line and the last that no line covers."""
     counted = lines(inputs)
     for line, following in pairwise(counted):
-        absent = _between(line.period, following.period)
+        absent = between(line.period, following.period)
         if absent:
             yield warning(
                 f"Nel foglio {_SHEET} fra {_named(line.period)} e {_named(following.period)} "
-                f"{'manca' if len(absent) == 1 else 'mancano'} {join([_named(period) for period in absent])}.",
+                f"{'manca' if len(absent) == 1 else 'mancano'} {join([_named(period) for period in absent])}: senza, i "
+                "totali non si possono calcolare.",
                 cell=_cell(inputs, following),
                 found=following.period.short,
                 expected=join([period.short for period in absent]),
             )
-
-
-def _between(left: Period, right: Period) -> list[Period]:
-    """The semesters after one period and before another, whole years as years."""
-    absent: list[Period] = []
-    at = Period.around(left.end, Span.SEMESTER).next
-    while at.end < right.start:
-        year = Period.of_year(at.year)
-        whole = at.start == year.start and year.end < right.start
-        absent.append(year if whole else at)
-        at = Period.around(absent[-1].end, Span.SEMESTER).next
-    return absent
 
 
 def _named(period: Period) -> str:
@@ -131,12 +128,12 @@ def _cns_gaps(inputs: Inputs) -> Iterator[Finding]:
 def _stale(inputs: Inputs) -> Iterator[Finding]:
     """The last line must reach the last semester that is over."""
     counted = lines(inputs)
-    semester = inputs.period.containing(Span.SEMESTER)
-    wanted = semester if semester.end == inputs.period.end else semester.previous
+    wanted = last_semester(inputs.period)
     if counted and counted[-1].period.end < wanted.end:
         last = counted[-1]
         yield warning(
-            f"Nel foglio {_SHEET} l'ultima riga è {_named(last.period)}: manca {_named(wanted)}.",
+            f"Nel foglio {_SHEET} l'ultima riga è {_named(last.period)}: manca {_named(wanted)}, e senza i totali non si "
+            "possono calcolare.",
             cell=_cell(inputs, last),
             found=last.period.short,
             expected=wanted.short,
@@ -150,7 +147,7 @@ def _jumps(inputs: Inputs) -> Iterator[Finding]:
         if new > old * _HUGE or new * _HUGE < old:
             yield warning(
                 f"Le credenziali passano da {format_number(old)} nel {before.period} a {format_number(new)} nel "
-                f"{line.period}: forse un numero ha perso i suoi zeri (12.000 diventato 12).",
+                f"{line.period}: forse un numero ha perso i suoi zeri (12.000 diventato 12) o ne ha di troppo.",
                 figure=f"credenziali.{line.period}",
                 cell=_cell(inputs, line, "credenziali"),
                 found=format_number(new),

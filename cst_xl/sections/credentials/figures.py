@@ -9,7 +9,7 @@ from cst_xl.core.figures import Figures, Share, Total
 from cst_xl.core.periods import Span
 from cst_xl.core.units import RATE, count
 from cst_xl.core.wording import claim_equal
-from cst_xl.sections.credentials.raw import Line, lines, with_cns
+from cst_xl.sections.credentials.raw import Line, is_whole, lines, with_cns
 
 if TYPE_CHECKING:
     from cst_xl.core.section import Inputs
@@ -30,11 +30,18 @@ def compute(inputs: Inputs, figures: Figures) -> None:
         figures.add(f"credenziali.{line.period}.cns", line.cns, CREDENTIALS_UNIT, f"Credenziali CNS, {name}")
     every = Total(tuple(f"credenziali.{line.period}" for line in counted))
     cards = Total(tuple(f"credenziali.{line.period}.cns" for line in with_cns(counted)))
-    figures.derive("credenziali.totale", every, CREDENTIALS_UNIT, "Credenziali attive, totale")
-    figures.derive("credenziali.totale.cns", cards, CREDENTIALS_UNIT, "Credenziali CNS, totale")
+    whole = is_whole(inputs)
+    for figure_id, total, label in (
+        ("credenziali.totale", every, "Credenziali attive, totale"),
+        ("credenziali.totale.cns", cards, "Credenziali CNS, totale"),
+    ):
+        if whole:
+            figures.derive(figure_id, total, CREDENTIALS_UNIT, label)
+        else:
+            figures.add(figure_id, None, CREDENTIALS_UNIT, label)
     users = Total(("credenziali.totale.cns",))
     figures.derive("credenziali.frase.cns", users, USERS, "Utilizzatori di CNS")
-    _compare(counted, figures)
+    _compare(counted if whole else [], figures)
 
 
 def _compare(counted: list[Line], figures: Figures) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cst_xl.core import kinds
@@ -69,6 +70,36 @@ def lines(inputs: Inputs) -> list[Line]:
     every = every_line(inputs)
     years = {line.period.year for line in every if line.period.span is Span.YEAR}
     return [line for line in every if is_counted(line, inputs.period, years)]
+
+
+def is_whole(inputs: Inputs) -> bool:
+    """Whether no line is known to be missing: unreadable, of another length, in a gap, or after the last one.
+
+    The sum of the others would pass for the total.
+    """
+    counted = lines(inputs)
+    odd = any(line.period.span not in (Span.YEAR, Span.SEMESTER) for line in every_line(inputs))
+    gap = any(between(line.period, following.period) for line, following in pairwise(counted))
+    late = bool(counted) and counted[-1].period.end < last_semester(inputs.period).end
+    return not (odd or gap or late or "periodo" in inputs[CREDENTIALS].unreadable)
+
+
+def last_semester(quarter: Period) -> Period:
+    """The last semester that is over when a quarter ends."""
+    semester = quarter.containing(Span.SEMESTER)
+    return semester if semester.end == quarter.end else semester.previous
+
+
+def between(left: Period, right: Period) -> list[Period]:
+    """The semesters after one period and before another, whole years as years."""
+    absent: list[Period] = []
+    at = Period.around(left.end, Span.SEMESTER).next
+    while at.end < right.start:
+        year = Period.of_year(at.year)
+        whole = at.start == year.start and year.end < right.start
+        absent.append(year if whole else at)
+        at = Period.around(absent[-1].end, Span.SEMESTER).next
+    return absent
 
 
 def with_cns(counted: list[Line]) -> list[Line]:

@@ -43,7 +43,7 @@ def _production(reading: Reading, figures: Figures) -> Iterator[Finding]:
 def _uptime(reading: Reading, inputs: Inputs, figures: Figures) -> Iterator[Finding]:
     """An uptime of 100% is only true if no stop that counts was recorded, and says so if planned ones don't."""
     uptime = figures[UPTIME.figure]
-    if uptime.number is None:
+    if uptime.number is None or "fermi_programmati" in inputs.parameters.unreadable:
         return
     counted = inputs.parameters["fermi_programmati"]
     recorded = figures[f"infrastruttura.disponibilita_{counted}"]

@@ -19,7 +19,7 @@ from cst_xl.sections.infrastructure.items import (
     Item,
     read_items,
 )
-from cst_xl.sections.infrastructure.outages import by_system, downtime, outages
+from cst_xl.sections.infrastructure.outages import all_counted, by_system, downtime, outages
 from cst_xl.sections.infrastructure.raw import RESOURCES, STOPS
 
 if TYPE_CHECKING:
@@ -42,9 +42,14 @@ _STOPS: Final = count("fermi")
 
 
 def compute(inputs: Inputs, figures: Figures) -> None:
-    """Fill in the resources, the stops in all and by system, and the period of the sentence on uptime."""
+    """Fill in the resources, the stops in all and by system, and the period of the sentence on uptime.
+
+    With one stop unread, nothing is said of them all: a sum without it would be too low, an availability too high.
+    """
     _compute_resources(inputs, figures)
     stops = [stop for stop in outages(inputs[STOPS], inputs.period) if stop.inside]
+    if not all_counted(inputs[STOPS], inputs.period):
+        stops = []
     _compute_stops(stops, figures)
     for group in by_system(stops).values():
         name, key = group[0].system, system_id(group[0])

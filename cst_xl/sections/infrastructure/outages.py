@@ -91,6 +91,14 @@ def outages(table: TypedTable, period: Period) -> tuple[Outage, ...]:
     )
 
 
+def all_counted(table: TypedTable, period: Period) -> bool:
+    """Whether no stop is left out because its row can't be read or can't be true: sums without it would be too low."""
+    return not any(
+        _is_broken(record) or record["fine"] < record["inizio"] or record["programmato"] is None
+        for record in table.records()
+    ) and not any(_is_swapped(stop, period) for stop in outages(table, period))
+
+
 def by_system(stops: Iterable[Outage]) -> Mapping[str, tuple[Outage, ...]]:
     """Group stops by system, whatever capitals and spaces its name was written with."""
     groups: dict[str, list[Outage]] = {}
@@ -144,15 +152,16 @@ def _is_broken(record: Record) -> bool:
 
 def _outside(stop: Outage, table: TypedTable, period: Period) -> Finding:
     """A day and a month that were swapped on the way («01/04» read as 4 January) are worth more than a warning."""
-    swapped = _swapped(stop.start)
     message = (
         f"Nel foglio {table.table.sheet}, riga {stop.row}, il fermo del {_text(stop.start)} non è nel {period.label} "
         "e non viene contato."
     )
     expected = f"una data dal {period.start:%d/%m/%Y} al {period.end:%d/%m/%Y}"
     facts = {"cell": table.cell(stop.row, "inizio"), "found": _text(stop.start), "expected": expected}
-    if swapped is not None and swapped in period:
-        return error(f"{message} Giorno e mese scambiati? Sarebbe il {swapped:%d/%m/%Y}.", **facts)
+    if _is_swapped(stop, period):
+        return error(
+            f"{message} Giorno e mese scambiati? Sarebbe il {_swapped(stop.start):%d/%m/%Y}.", **facts
+        )
     return warning(message, **facts)
 
 
@@ -161,6 +170,12 @@ def _swapped(moment: datetime) -> datetime | None:
         return moment.replace(day=moment.month, month=moment.day)
     except ValueError:
         return None
+
+
+def _is_swapped(stop: Outage, period: Period) -> bool:
+    """Whether a stop outside the quarter would be inside with its day and month the other way round."""
+    swapped = _swapped(stop.start)
+    return stop.inside is None and swapped is not None and swapped in period
 
 
 def _long(stop: Outage, table: TypedTable) -> Finding:

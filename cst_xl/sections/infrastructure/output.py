@@ -74,15 +74,18 @@ def _stop_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
         yield Row((stop.system, start, end, format_duration(stop.minutes), planned, stop.cause))
     rest = stops[len(shown) :]
     if rest:
-        minutes = sum((stop.minutes for stop in rest), Decimal(0))
-        yield Row((f"Altri {len(rest)} fermi, più brevi", None, None, format_duration(minutes), None, None))
-    if stops:
-        total = Decimal(figures.number("infrastruttura.fermi.minuti") or 0)
+        others = format_duration(sum((stop.minutes for stop in rest), Decimal(0)))
+        yield Row((f"Altri {len(rest)} fermi, più brevi", None, None, others, None, None))
+    minutes = figures.number("infrastruttura.fermi.minuti")
+    if minutes is not None:
+        total = Decimal(minutes)
         label = f"Totale ({len(stops)} {plural(len(stops), 'fermo', 'fermi')})"
         yield Row((label, None, None, format_duration(total), None, None), total=True)
 
 
 def _system_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
+    if figures.number("infrastruttura.fermi.minuti") is None:
+        return
     groups = by_system(_inside(inputs)).values()
     keys = sorted(
         ((group[0].system, system_id(group[0])) for group in groups),

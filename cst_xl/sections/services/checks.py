@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cst_xl.core.findings import Finding, error, warning
 from cst_xl.core.quantities import format_number
-from cst_xl.sections.services.raw import REGISTER, SERVICES, last_year_end, reported
+from cst_xl.sections.services.raw import REGISTER, SERVICES, backwards, last_year_end, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def _check_dates(inputs: Inputs) -> Iterator[Finding]:
                 found=f"{record['data']:%d/%m/%Y}",
                 expected=f"una data fino al {period.end:%d/%m/%Y}",
             )
-    if table and now is None:
+    if table and now is None and "data" not in table.unreadable:
         yield warning(
             f"Nel foglio {SERVICES.sheet} manca la riga del {period.end:%d/%m/%Y}: non si sa quanti servizi sono attivi.",
             figure="servizi.attivi",
@@ -77,10 +77,10 @@ def _check_register_lines(inputs: Inputs) -> Iterator[Finding]:
     register, end = inputs[REGISTER], inputs.period.end
     for record in register.records():
         opened, closed = record["attivato_il"], record["disattivato_il"]
-        if opened and closed and closed < opened:
+        if backwards(record):
             yield error(
                 f"Nel foglio {REGISTER.sheet}, riga {record.row}, «{record['servizio']}» risulta disattivato il "
-                f"{closed:%d/%m/%Y}, prima di essere attivato il {opened:%d/%m/%Y}.",
+                f"{closed:%d/%m/%Y}, prima di essere attivato il {opened:%d/%m/%Y}: nuovi e disattivati non si contano.",
                 cell=register.cell(record.row, "disattivato_il"),
                 found=f"{closed:%d/%m/%Y}",
                 expected=f"una data dal {opened:%d/%m/%Y} in poi",
@@ -103,7 +103,7 @@ def _check_register_totals(inputs: Inputs, figures: Figures) -> Iterator[Finding
         return
     for key in ("nuovi", "disattivati"):
         counted = figures[f"servizi.{key}"]
-        if now[key] is not None and now[key] != counted.value:
+        if now[key] is not None and counted.value is not None and now[key] != counted.value:
             header = SERVICES.column(key).header
             yield error(
                 f"«{header}»: il registro dei servizi ne conta {counted.text} dal "

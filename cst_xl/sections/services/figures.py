@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.figures import Difference, Figures
 from cst_xl.core.units import DATE, Unit, count
-from cst_xl.sections.services.raw import last_year_end, moved, reported
+from cst_xl.sections.services.raw import REGISTER, last_year_end, moved, reported
 
 if TYPE_CHECKING:
     from cst_xl.core.section import Inputs
@@ -32,8 +32,7 @@ def compute(inputs: Inputs, figures: Figures) -> None:
     until = now["data"] if now else inputs.period.end
     figures.add("servizi.attivi", found.current("attivi"), SERVICES_UNIT, "Servizi attivi a fine periodo")
     for key, column in (("nuovi", "attivato_il"), ("disattivati", "disattivato_il")):
-        counted = moved(inputs, column, until)
-        number = found.current(key) if counted is None else counted
+        number = moved(inputs, column, until) if inputs[REGISTER] else found.current(key)
         figures.add(f"servizi.{key}", number, SERVICES_UNIT, _LABELS[f"servizi.{key}"])
     _compute_balance(before["attivi"] if before else None, figures)
     known = any(figures.number(one) is not None for one in ("servizi.attivi", "servizi.saldo"))

@@ -86,7 +86,9 @@ def last_year_end(period: Period) -> date:
 
 
 def reported(inputs: Inputs) -> Reported:
-    """The last line within the quarter, and the one for the end of last year."""
+    """The last line within the quarter, and the one for the end of last year; a date nobody can read may be either."""
+    if "data" in inputs[SERVICES].unreadable:
+        return Reported(None, None)
     by_day = {
         record["data"]: record for record in reversed(list(inputs[SERVICES].records())) if record["data"]
     }
@@ -95,10 +97,19 @@ def reported(inputs: Inputs) -> Reported:
     return Reported(now, by_day.get(last_year_end(inputs.period)))
 
 
+def backwards(record: Record) -> bool:
+    """Whether a line of the register ends before it begins."""
+    opened, closed = record["attivato_il"], record["disattivato_il"]
+    return opened is not None and closed is not None and closed < opened
+
+
 def moved(inputs: Inputs, key: str, until: date) -> int | None:
-    """Services of the register that came or went since the end of last year; None without a register."""
+    """Services of the register that came or went since the end of last year.
+
+    None without a register, and where one of its dates can't be read or can't be true.
+    """
     register = inputs[REGISTER]
-    if not register:
+    if not register or key in register.unreadable or any(map(backwards, register.records())):
         return None
     start = last_year_end(inputs.period)
     days = [record[key] for record in register.records() if record[key] is not None]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from cst_xl.core.section import Section
+from cst_xl.sections.sla.cases import TICKETS
 from cst_xl.sections.sla.figures import compute
 from cst_xl.sections.sla.levels import check
-from cst_xl.sections.sla.output import AVAILABILITIES, LEVELS, charts, say
+from cst_xl.sections.sla.output import AVAILABILITIES, BREACHES, LEVELS, charts, say
 from cst_xl.sections.sla.raw import CATALOGUE, MEASURES
 
 __all__ = ["CATALOGUE", "MEASURES", "SECTION"]
@@ -18,7 +19,8 @@ SECTION: Final = Section(
     sheet="SLA",
     reading="↑ meglio dell'atteso, = come concordato, ↓ sotto l'atteso; la disponibilità si confronta in punti percentuali.",
     raw=(MEASURES, CATALOGUE),
-    tables=(LEVELS, AVAILABILITIES),
+    also=(TICKETS,),
+    tables=(LEVELS, AVAILABILITIES, BREACHES),
     compute=compute,
     check=check,
     say=say,

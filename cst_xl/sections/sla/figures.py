@@ -101,10 +101,17 @@ def _compute_counts(levels: Iterable[Level], figures: Figures) -> None:
 def _compute_criteria(levels: Iterable[Level], inputs: Inputs, figures: Figures) -> None:
     """State the choices that the measures rest on, where a measure rests on them."""
     used = {level.kind for level in levels if level.measured is not None}
-    stops = inputs.parameters["fermi_programmati"] if SlaKind.AVAILABILITY in used else None
-    times = inputs.parameters["sla3_statistica"] if SlaKind.UPPER_BOUND in used else None
-    figures.add("sla.criterio.fermi_programmati", stops, TEXT, "Fermi programmati nella disponibilità")
-    figures.add("sla.criterio.tempi_risposta", times, TEXT, "Statistica dei tempi di risposta")
+    for name, key, kind, label in (
+        (
+            "fermi_programmati",
+            "fermi_programmati",
+            SlaKind.AVAILABILITY,
+            "Fermi programmati nella disponibilità",
+        ),
+        ("tempi_risposta", "sla3_statistica", SlaKind.UPPER_BOUND, "Statistica dei tempi di risposta"),
+    ):
+        known = kind in used and key not in inputs.parameters.unreadable
+        figures.add(f"sla.criterio.{name}", inputs.parameters[key] if known else None, TEXT, label)
 
 
 def _shown(value: object) -> Value:

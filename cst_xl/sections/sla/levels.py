@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.errors import BadValueError
 from cst_xl.core.findings import Finding, error, note, warning
+from cst_xl.core.quantities import format_number
 from cst_xl.core.sla_kinds import (
     NO_BREACH,
     Cases,
@@ -26,6 +27,8 @@ from cst_xl.core.sla_kinds import (
 )
 from cst_xl.core.sla_units import threshold_unit
 from cst_xl.core.tables import HEADER_ROW
+from cst_xl.sections.sla.cases import TicketCases
+from cst_xl.sections.sla.counting import count_cases, counted_findings
 from cst_xl.sections.sla.raw import CATALOGUE, MEASURES
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ class Level:
         measured: The measure, read; None when missing or unreadable.
         judgement: None while one of the above is missing.
         findings: What is wrong with its two rows.
+        counted: What the ticket rows say about a deadline; None where they say nothing.
     """
 
     code: str
@@ -61,6 +65,7 @@ class Level:
     measured: object = None
     judgement: Judgement | None = None
     findings: tuple[Finding, ...] = ()
+    counted: TicketCases | None = None
 
     @property
     def outcome(self) -> Outcome | None:
@@ -73,8 +78,7 @@ def read_levels(inputs: Inputs) -> tuple[Level, ...]:
     catalogue, measures = inputs[CATALOGUE], inputs[MEASURES]
     measured = _by_code(measures)
     return tuple(
-        _Reading(catalogue, measures).level(record, measured.get(code))
-        for code, record in _by_code(catalogue).items()
+        _Reading(inputs).level(record, measured.get(code)) for code, record in _by_code(catalogue).items()
     )
 
 
@@ -84,8 +88,9 @@ def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
     levels = read_levels(inputs)
     for level in levels:
         yield from level.findings
+        yield from counted_findings(inputs, level.code, level.counted)
     yield from _strays(inputs[CATALOGUE], inputs[MEASURES])
-    if levels and not inputs[MEASURES]:
+    if levels and not inputs[MEASURES] and not any(level.counted for level in levels):
         message = (
             f"Nel foglio {MEASURES.sheet} non c'è nessun valore: gli SLA del catalogo restano senza esito."
         )
@@ -117,11 +122,13 @@ def _by_code(table: TypedTable) -> Mapping[str, Record]:
 class _Reading:
     """The reading of one level: keeps its findings while the two rows are taken apart."""
 
-    def __init__(self, catalogue: TypedTable, measures: TypedTable) -> None:
-        self.catalogue = catalogue
-        self.measures = measures
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.catalogue = inputs[CATALOGUE]
+        self.measures = inputs[MEASURES]
         self.findings: list[Finding] = []
         self.code = ""
+        self.counted: TicketCases | None = None
 
     def level(self, agreed: Record, seen: Record | None) -> Level:
         self.code = agreed["codice"]
@@ -129,15 +136,16 @@ class _Reading:
         expected = measured = judgement = None
         if kind is not None:
             expected = self._read(self.catalogue, agreed, "atteso", kind, read_expected)
+            self.counted, problems = count_cases(self.inputs, agreed, expected)
+            self.findings += problems
             measured = self._measured(kind, seen)
         if kind is not None and expected is not None and measured is not None:
             judgement = judge(kind, expected, measured)
             self._check_plausible(kind, seen, expected, measured)
-        if seen is None and self.measures:
+        if seen is None and self.measures and self.counted is None:
             self._missing(self.catalogue.cell(agreed.row, "codice"))
-        return Level(
-            self.code, agreed["descrizione"] or "", kind, expected, measured, judgement, tuple(self.findings)
-        )
+        text = agreed["descrizione"] or ""
+        return Level(self.code, text, kind, expected, measured, judgement, tuple(self.findings), self.counted)
 
     def _read(
         self,
@@ -167,10 +175,10 @@ class _Reading:
 
     def _measured(self, kind: SlaKind, seen: Record | None) -> object | None:
         if seen is None:
-            return None
+            return None if self.counted is None else self.counted.cases
         said = self._read(self.measures, seen, "rilevato", kind, read_measured)
         if kind is SlaKind.DEADLINE:
-            return self._cases(seen, said if isinstance(said, Cases) else None)
+            return self._counted_or(seen, self._cases(seen, said if isinstance(said, Cases) else None))
         for key in ("casi", "fuori_termine", "ritardo_massimo"):
             if seen[key] is not None:
                 header = self.measures.table.column(key).header
@@ -180,11 +188,22 @@ class _Reading:
             self._missing(self.measures.cell(seen.row, "rilevato"))
         return said
 
+    def _counted_or(self, seen: Record, typed: Cases | None) -> Cases | None:
+        """What the ticket rows say; what was typed is only compared with it."""
+        if self.counted is None:
+            return typed
+        cases = self.counted.cases
+        if typed is not None and (typed.late != cases.late or typed.total not in (None, cases.total)):
+            many = "" if cases.late or cases.total is None else f" (su {format_number(cases.total)} casi)"
+            what = f"è scritto «{typed.label}», ma dalle righe dei ticket risulta «{cases.label}»{many}: si usano le righe."
+            self._report(error, seen, "rilevato", what, cases.label)
+        return cases
+
     def _cases(self, seen: Record, said: Cases | None) -> Cases | None:
         """Bring the words and the counts of a deadline together."""
         late = seen["fuori_termine"]
         if late is None and said is None:
-            if seen["rilevato"] is None:
+            if seen["rilevato"] is None and self.counted is None:
                 self._missing(self.measures.cell(seen.row, "rilevato"))
             return None
         if said is not None:
@@ -242,6 +261,8 @@ class _Reading:
             self._report(note, seen, "rilevato", what, "il valore non arrotondato")
 
     def _missing(self, cell: str) -> None:
+        if any(finding.cell == cell for finding in self.measures.findings):
+            return  # what stands there can't be read, and that was said
         message = (
             f"Nel foglio {self.measures.table.sheet} manca il rilevato di {self.code}: resta senza esito."
         )

@@ -18,12 +18,14 @@ from cst_xl.sections.sla.levels import Level, read_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from cst_xl.core.section import Inputs
 
 # A numeric column has one format for all rows: one more decimal than usual keeps 98,4996% apart from 98,50%.
 _MEASURED: Final = replace(AVAILABILITY, max_decimals=4)
 _GAP: Final = replace(POINTS, max_decimals=4)
+_ROOM_BREACHES: Final = 15
 _VERBS: Final = {"superano": "supera", "rispettano o superano": "rispetta o supera", "rispettano": "rispetta"}
 _STATISTICS: Final = {
     "massimo": "il valore massimo",
@@ -47,6 +49,30 @@ def _level_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
         words = "senza esito" if level.outcome is None else level.outcome.words
         cells = (figures[f"{key}.{part}"] for part in ("atteso", "rilevato", "scostamento"))
         yield Row((figures[f"{key}.esito"], level.code, level.description, *cells, words))
+
+
+def _breach_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
+    """Worst first; what has no room is counted in one row."""
+    del figures
+    found = [
+        (level.code, breach)
+        for level in read_levels(inputs)
+        if level.counted
+        for breach in level.counted.breaches
+    ]
+    found.sort(key=lambda pair: -pair[1].minutes)
+    shown = found if len(found) <= _ROOM_BREACHES else found[: _ROOM_BREACHES - 1]
+    for code, breach in shown:
+        done = "ancora aperto" if breach.done is None else _moment(breach.done)
+        late = _lasting(breach.minutes)
+        paused = format_duration(breach.paused) if breach.paused else None
+        yield Row((code, breach.ticket, _moment(breach.opened), _moment(breach.due), done, late, paused))
+    if rest := len(found) - len(shown):
+        yield Row((None, f"Altri {format_number(rest)} casi, meno in ritardo", None, None, None, None, None))
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%d/%m/%Y %H:%M}"
 
 
 def _measured_availabilities(inputs: Inputs, figures: Figures) -> Iterator[Level]:
@@ -132,7 +158,8 @@ def _many(number: int) -> str:
 
 def _longest_stop(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
     levels = list(_measured_availabilities(inputs, figures))
-    if not levels:
+    agreed = [level for level in read_levels(inputs) if level.kind is SlaKind.AVAILABILITY]
+    if not levels or len(levels) < len(agreed):  # the one that isn't known may be the longest
         return
     worst = max(levels, key=lambda level: figures.number(f"sla.{level.code}.fermo_minuti") or 0)
     key = f"sla.{worst.code}"
@@ -182,6 +209,24 @@ LEVELS: Final = ComputedTable(
     room=20,
     help="Ogni SLA con atteso, rilevato, scostamento ed esito: ↑ meglio dell'atteso, = come concordato, ↓ sotto.",
     note="p.p. = punti percentuali; negli altri casi lo scostamento è in percentuale dell'atteso o dei casi.",
+)
+
+BREACHES: Final = ComputedTable(
+    key="sla_ritardi",
+    title="Casi oltre il termine, {period}",
+    columns=(
+        OutColumn("codice", "COD", TEXT, 9),
+        OutColumn("ticket", "Ticket", TEXT, 24),
+        OutColumn("aperto", "Aperto", TEXT, 18),
+        OutColumn("scadenza", "Scadenza", TEXT, 18),
+        OutColumn("fatto", "Fatto", TEXT, 18),
+        OutColumn("ritardo", "Ritardo", TEXT, 16),
+        OutColumn("attesa", "In attesa", TEXT, 14),
+    ),
+    rows=_breach_rows,
+    room=_ROOM_BREACHES,
+    help="I ticket che hanno superato il termine di uno SLA, dal ritardo più lungo: scadenza, quando è stato fatto, ritardo.",
+    note="Il ritardo è nel tempo in cui corre il termine: ore lavorative dove il contratto le dice tali.",
 )
 
 AVAILABILITIES: Final = ComputedTable(

@@ -7,7 +7,6 @@ from typing import Final
 
 from cst_xl.core import kinds
 from cst_xl.core.kinds import Kind
-from cst_xl.core.quantities import duration_minutes
 from cst_xl.core.sla_kinds import SlaKind
 from cst_xl.core.tables import Column, RawTable
 
@@ -28,7 +27,9 @@ def _as_typed(value: object) -> object:
 
 CODE: Final = Kind("code", "il codice di uno SLA, per esempio «SLA.2»", _code, word_missing=False)
 LEVEL: Final = Kind("level", "un valore come nel contratto, per esempio «98,985%» o «7 ms»", _as_typed)
-DURATION: Final = Kind("duration", "una durata, per esempio «45 min» o «1h 30m»", duration_minutes)
+
+PROMPTNESS: Final = ("presa in carico", "prima risposta", "chiusura", "altro")
+"""What a deadline may be measured on: three moments of a ticket, or something that no ticket knows."""
 
 MEASURES: Final = RawTable(
     key="sla",
@@ -52,7 +53,7 @@ MEASURES: Final = RawTable(
             help="Solo per le scadenze: quanti casi hanno superato il termine.",
         ),
         Column(
-            "ritardo_massimo", "Ritardo massimo", DURATION, width=18, also=("Ritardo max",),
+            "ritardo_massimo", "Ritardo massimo", kinds.DURATION, width=18, also=("Ritardo max",),
             help="Solo per le scadenze superate: il ritardo più lungo, per esempio 45 min.",
         ),
         Column("nota", "Nota", kinds.TEXT, width=50, also=("Note", "SLA", "Descrizione"), help="Facoltativa."),
@@ -84,9 +85,14 @@ CATALOGUE: Final = RawTable(
             help="99,00% · 7 ms · entro 1h lavorativa · entro 30' da avvio intervento · Ogni 6 mesi.",
         ),
         Column("nota", "Nota", kinds.TEXT, width=50, also=("Note",), help="Facoltativa."),
+        Column(
+            "misura", "Misurato su", kinds.one_of(*PROMPTNESS), width=18,
+            help="Solo per le scadenze: il momento del ticket che chiude il conto; se è vuoto si capisce dalla descrizione.",
+        ),
     ),
     hint="Si scrive una volta dal contratto; cambia solo se cambiano gli SLA.",
     unique=("codice",),
     capacity=100,
     totals=False,
+    carried=True,
 )  # fmt: skip

@@ -14,12 +14,14 @@ from cst_xl.core.section import Inputs
 from cst_xl.core.tables import HEADER_ROW, Record
 from cst_xl.core.wording import join, plural
 from cst_xl.sections.tickets.columns import BY_KEY, COUNTS, STATE_KEYS
-from cst_xl.sections.tickets.figures import OVERALL, PHONE_TOTAL, month_id, total_id
+from cst_xl.sections.tickets.figures import OVERALL, month_id, total_id
 from cst_xl.sections.tickets.raw import MONTHLY, TICKETS
 from cst_xl.sections.tickets.row_checks import row_findings
 from cst_xl.sections.tickets.sources import Sources, gather
 
 _MAYBE_NONE: Final = "telefono_2"  # a centre may well have no second level
+_HUGE: Final = 100
+_THOUSAND: Final = 1000
 _FIRST_CELL: Final = f"{MONTHLY.sheet}!A{HEADER_ROW + 1}"
 
 
@@ -31,7 +33,7 @@ def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
     yield from _strangers(inputs, sources)
     yield from _missing_months(sources)
     yield from _missing_columns(sources)
-    yield from _absent_columns(figures)
+    yield from _absent_columns(sources, figures)
     yield from _disagreements(sources)
     yield from _quarter_row(sources)
     yield from _total_without_months(inputs, sources)
@@ -39,6 +41,7 @@ def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
         yield from _balance(sources, month)
         yield from _pasted_rate(inputs, sources, figures, month)
     yield from _quarter_balance(sources)
+    yield from _jumps(sources)
     yield from row_findings(inputs)
 
 
@@ -76,8 +79,7 @@ def _missing_months(sources: Sources) -> Iterator[Finding]:
         return
     for month in missing:
         yield warning(
-            f"Mancano i dati dei ticket di {month.label}: i totali sommano solo "
-            f"{join([other.name for other in months if other not in missing])}.",
+            f"Mancano i dati dei ticket di {month.label}: i totali del trimestre non si possono calcolare.",
             cell=_FIRST_CELL,
             expected=f"una riga «{month.label}» nel foglio {MONTHLY.sheet}, o i suoi ticket nel foglio {TICKETS.sheet}",
         )
@@ -86,29 +88,30 @@ def _missing_months(sources: Sources) -> Iterator[Finding]:
 def _missing_columns(sources: Sources) -> Iterator[Finding]:
     """Columns that some months fill and others don't."""
     for count in COUNTS:
-        known = sources.known(count.key)
         missing = [month for month in sources.missing(count.key) if sources.has(month)]
-        if missing and known:
+        blank = [month for month in missing if (month, count.key) not in sources.unsure]
+        if blank and sources.known(count.key):
+            unknown = "" if sources.total(count.key) is not None else "; il totale non si può calcolare"
             yield warning(
-                f"{count.label}: manca {join([month.label for month in missing])} (se non ce ne sono si scrive 0); "
-                f"il totale somma solo {join([month.name for month in known])}.",
+                f"{count.label}: {plural(len(blank), 'manca', 'mancano')} {join([month.label for month in blank])} "
+                f"(se non ce ne sono si scrive 0){unknown}.",
                 figure=total_id(count.key),
-                cell=sources.cells.get((missing[0], count.key)),
+                cell=sources.cells.get((blank[0], count.key)),
                 expected=MONTHLY.column(count.key).kind.expected,
             )
 
 
-def _absent_columns(figures: Figures) -> Iterator[Finding]:
+def _absent_columns(sources: Sources, figures: Figures) -> Iterator[Finding]:
     """Columns that nothing fills: one note; a channel that the overall number then lacks: a warning."""
-    absent = [count for count in COUNTS if figures.number(total_id(count.key)) is None]
+    absent = [count for count in COUNTS if sources.absent(count.key)]
     listed = [f"«{count.header}»" for count in absent if count.key != _MAYBE_NONE]
     if listed and len(absent) < len(COUNTS):
         yield note(
             f"Ticket: nessun valore per {join(listed)}.", cell=_FIRST_CELL, expected="un valore per mese"
         )
-    channels = {"da mail": figures.number(total_id("gestiti")), "telefonici": figures.number(PHONE_TOTAL)}
-    lacking = [channel for channel, number in channels.items() if number is None]
-    if len(lacking) == 1:
+    channels = {"da mail": ("gestiti",), "telefonici": ("telefono_1", "telefono_2")}
+    lacking = [channel for channel, keys in channels.items() if all(map(sources.absent, keys))]
+    if len(lacking) == 1 and figures.number(OVERALL) is not None:
         yield warning(
             f"Mancano i ticket {lacking[0]}: il numero complessivo dei ticket non li comprende.",
             figure=OVERALL,
@@ -145,7 +148,7 @@ def _quarter_row(sources: Sources) -> Iterator[Finding]:
         yield error(
             f"{count.label}: la riga «{sources.quarter.label}» dice {format_number(whole)}, ma "
             f"{join([month.name for month in known])} {plural(len(known), 'vale', 'sommano')} {format_number(total)}. "
-            "Si usano i mesi: un valore del trimestre serve solo dove manca ogni mese.",
+            "Un valore del trimestre serve solo dove manca ogni mese.",
             figure=total_id(count.key),
             cell=sources.cells[sources.quarter, count.key],
             found=format_number(whole),
@@ -214,6 +217,28 @@ def _unbalanced(
         found=format_number(total),
         expected=format_number(handled),
     )
+
+
+def _jumps(sources: Sources) -> Iterator[Finding]:
+    """A month a hundred times another: rather a number that lost its zeros on the way, or won some."""
+    for count in COUNTS:
+        values = {
+            month: value for month in sources.quarter.months if (value := sources.value(month, count.key))
+        }
+        if not values:
+            continue
+        least, most = min(values, key=values.__getitem__), max(values, key=values.__getitem__)
+        if values[most] < _THOUSAND or values[most] < values[least] * _HUGE:
+            continue
+        cells = {month: sources.cells.get((month, count.key)) for month in (least, most)}
+        yield warning(
+            f"{count.label}: {least.name} ne ha {format_number(values[least])}, {most.name} {format_number(values[most])}: "
+            "forse un numero ha perso i suoi zeri (12.000 diventato 12) o ne ha di troppo.",
+            figure=month_id(most, count.key),
+            cell=cells[most] or cells[least] or _FIRST_CELL,
+            found=format_number(values[most]),
+            expected=f"un numero vicino a {format_number(values[least])}",
+        )
 
 
 def _pasted_rate(inputs: Inputs, sources: Sources, figures: Figures, month: Period) -> Iterator[Finding]:

@@ -17,7 +17,8 @@ PHONE_TOTAL = "ticket.telefono.gestiti"
 PHONE_FOREIGN = "ticket.telefono.non_competenza"
 STRICT = "ticket.totale.risolti_in_senso_stretto"
 PERIOD_TEXT = "periodo.frase_ticket"
-_CHANNEL_TOTALS = ("gestiti", "telefono_1", "telefono_2")
+_PHONE_LEVELS = ("telefono_1", "telefono_2")
+_CHANNEL_TOTALS = ("gestiti", *_PHONE_LEVELS)
 
 
 def total_id(key: str) -> str:
@@ -39,7 +40,7 @@ def compute(inputs: Inputs, figures: Figures) -> None:
         _total(sources, figures, count.key)
     _total_shares(sources, figures)
     _phone(sources, figures)
-    _overall(inputs, figures)
+    _overall(sources, inputs, figures)
 
 
 def _month(sources: Sources, figures: Figures, month: Period) -> None:
@@ -58,13 +59,13 @@ def _month(sources: Sources, figures: Figures, month: Period) -> None:
 
 
 def _total(sources: Sources, figures: Figures, key: str) -> None:
-    """The sum of the months that are known; without any, the value typed for the quarter."""
+    """The sum of the three months; else the value typed for the quarter. Two months are no quarter."""
     count = BY_KEY[key]
-    parts = tuple(month_id(month, key) for month in sources.known(key))
-    if parts:
-        figures.derive(total_id(key), Total(parts), count.unit, f"{count.label}, totale")
+    if sources.missing(key):
+        figures.add(total_id(key), sources.total(key), count.unit, f"{count.label}, totale")
     else:
-        figures.add(total_id(key), sources.whole(key), count.unit, f"{count.label}, totale")
+        parts = tuple(month_id(month, key) for month in sources.quarter.months)
+        figures.derive(total_id(key), Total(parts), count.unit, f"{count.label}, totale")
 
 
 def _total_shares(sources: Sources, figures: Figures) -> None:
@@ -98,9 +99,7 @@ def _if_comparable(
 
 def _phone(sources: Sources, figures: Figures) -> None:
     """Phone tickets in all, and the solved share where every one of them is a row with its state."""
-    levels = [total_id(key) for key in _CHANNEL_TOTALS[1:]]
-    known = tuple(part for part in levels if figures.number(part) is not None)
-    figures.derive(PHONE_TOTAL, Total(known), TICKET, "Ticket telefonici gestiti, totale")
+    figures.derive(PHONE_TOTAL, _given(sources, _PHONE_LEVELS), TICKET, "Ticket telefonici gestiti, totale")
     supported = bool(sources.phone) and sources.phone["gestiti"] == figures.number(PHONE_TOTAL)
     for key in DONE_KEYS:
         value = sources.phone[key] if supported else None
@@ -113,11 +112,13 @@ def _phone_label(key: str) -> str:
     return BY_KEY[key].label.replace("da mail", "telefonici") + ", totale"
 
 
-def _overall(inputs: Inputs, figures: Figures) -> None:
-    totals = map(total_id, _CHANNEL_TOTALS)
-    parts = tuple(part for part in totals if figures.number(part) is not None)
-    overall = figures.derive(
-        OVERALL, Total(parts), TICKET, "Ticket gestiti complessivamente, da mail e telefonici"
-    )
+def _given(sources: Sources, keys: tuple[str, ...]) -> Total:
+    """The sum of the columns that were filled; with a month of one of them missing, it isn't known."""
+    return Total(tuple(total_id(key) for key in keys if not sources.absent(key)))
+
+
+def _overall(sources: Sources, inputs: Inputs, figures: Figures) -> None:
+    label = "Ticket gestiti complessivamente, da mail e telefonici"
+    overall = figures.derive(OVERALL, _given(sources, _CHANNEL_TOTALS), TICKET, label)
     said = None if overall.value is None else inputs.period.label
     figures.add(PERIOD_TEXT, said, QUARTER, "Periodo della frase sui ticket")

@@ -7,12 +7,11 @@ from typing import Final
 
 from cst_xl.core.blocks import Chart, ChartKind, OutColumn, Row, Sentence, Series
 from cst_xl.core.figures import Figures, Number
-from cst_xl.core.periods import Period
 from cst_xl.core.quantities import format_number
 from cst_xl.core.section import ComputedTable, Inputs
 from cst_xl.core.shares import in_share, rounded_share, the_share
 from cst_xl.core.units import RATE
-from cst_xl.core.wording import join, plural
+from cst_xl.core.wording import plural
 from cst_xl.sections.tickets.columns import COUNTS, STATE_KEYS
 from cst_xl.sections.tickets.figures import (
     MAIL_CLAIM,
@@ -91,8 +90,8 @@ def _alternative(inputs: Inputs, figures: Figures) -> str:
 def say(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
     """The sentences that the figures support."""
     yield from _overall(inputs, figures)
-    yield from _mail(inputs, figures)
-    yield from _phone(inputs, figures)
+    yield from _mail(figures)
+    yield from _phone(figures)
     yield from _alerts(figures)
 
 
@@ -107,9 +106,7 @@ def _overall(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
         text = f"Nel {inputs.period.label} {verb} complessivamente {format_number(number)} ticket{_channels(figures)}"
     rests_on = (OVERALL, PERIOD_TEXT, *map(total_id, _HANDLED), PHONE_TOTAL)
     known = tuple(one for one in rests_on if figures[one].value is not None)
-    yield Sentence(
-        "frase.ticket.complessivo", text + _gaps(inputs, figures, _HANDLED) + ".", known, headline=True
-    )
+    yield Sentence("frase.ticket.complessivo", text + ".", known, headline=True)
 
 
 def _channels(figures: Figures) -> str:
@@ -129,18 +126,7 @@ def _channels(figures: Figures) -> str:
     return f": {format_number(mail)} da mail e {format_number(phone)} {by_phone}{levels}"
 
 
-def _gaps(inputs: Inputs, figures: Figures, keys: tuple[str, ...]) -> str:
-    """The months that a sum lacks: a partial number must not pass for that of the quarter."""
-    months = [month for month in inputs.period.months if any(_lacks(figures, month, key) for key in keys)]
-    return f" (dati incompleti per {join([month.name for month in months])})" if months else ""
-
-
-def _lacks(figures: Figures, month: Period, key: str) -> bool:
-    summed = figures[total_id(key)].basis is not None
-    return summed and figures.number(month_id(month, key)) is None
-
-
-def _mail(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
+def _mail(figures: Figures) -> Iterator[Sentence]:
     share, strictly = figures.number(MAIL_CLAIM), figures.number(STRICT)
     foreign = total_id("non_competenza")
     if share is None or strictly is None:
@@ -148,16 +134,14 @@ def _mail(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
     text = _solved("via mail", figures.number(total_id("gestiti")), share, figures.number(foreign))
     if rounded_share(strictly) != rounded_share(share):
         text += f"; in senso stretto ne è stato risolto {the_share(strictly)}"
-    text += _gaps(inputs, figures, ("gestiti",))
     yield Sentence("frase.ticket.mail", text + ".", (MAIL_CLAIM, STRICT, total_id("gestiti"), foreign))
 
 
-def _phone(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
+def _phone(figures: Figures) -> Iterator[Sentence]:
     share = figures.number(PHONE_CLAIM)
     if share is None:
         return
     text = _solved("per telefono", figures.number(PHONE_TOTAL), share, figures.number(PHONE_FOREIGN))
-    text += _gaps(inputs, figures, ("telefono_1",))
     yield Sentence("frase.ticket.telefono", text + ".", (PHONE_CLAIM, PHONE_TOTAL, PHONE_FOREIGN))
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from cst_xl.core.channels import CHANNELS, MONITORING
+from cst_xl.core.channels import CHANNELS, MAIL, MONITORING, PHONE
 from cst_xl.core.findings import Finding, error, warning
 from cst_xl.core.quantities import format_number
 from cst_xl.core.section import Inputs
-from cst_xl.core.wording import plural
+from cst_xl.core.wording import join, plural
 from cst_xl.sections.tickets.raw import STATES, TICKETS
-from cst_xl.sections.tickets.rows import OUTSIDE, UNKNOWN, CodedRows, code_rows
+from cst_xl.sections.tickets.rows import OUTSIDE, UNKNOWN, CodedRows, code_rows, days_swapped
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_CHANNEL_NAMES: Final = {MAIL: "da mail", PHONE: "telefonici", MONITORING: "del monitoraggio"}
 _MOST: Final = 20
 """Distinct states that are named one by one."""
 
@@ -39,7 +40,7 @@ def _undated(inputs: Inputs, rows: CodedRows) -> Iterator[Finding]:
         return
     yield error(
         f"Nel foglio {TICKETS.sheet} {_tickets(mask)} senza una data di apertura leggibile, "
-        f"{_first(rows, mask)}: non {plural(_number(mask), 'è contato', 'sono contati')}.",
+        f"{_first(rows, mask)}: i ticket {_of(rows, mask)} non si possono contare.",
         cell=_cell(inputs, rows, mask, "aperto"),
         expected=TICKETS.column("aperto").kind.expected,
     )
@@ -52,13 +53,11 @@ def _outside(inputs: Inputs, rows: CodedRows) -> Iterator[Finding]:
     mask = rows.month == OUTSIDE
     if not mask.any():
         return
-    opened = rows.frame["aperto"][mask]
-    swapped = (
-        (opened.dt.year == inputs.period.year) & opened.dt.day.isin([m.number for m in inputs.period.months])
-    ).all()
+    opened, swapped = rows.frame["aperto"][mask], days_swapped(inputs, rows)
     stale = bool(np.all(rows.month[rows.month != UNKNOWN] == OUTSIDE))
     hint = (
-        " Forse giorno e mese sono scambiati: le date vanno scritte prima il giorno, o come 2016-04-01."
+        " Forse giorno e mese sono scambiati: le date vanno scritte prima il giorno, o come 2016-04-01. Finché è "
+        "così i ticket del trimestre non si possono contare."
         if swapped
         else ""
     )
@@ -80,7 +79,7 @@ def _unknown_channels(inputs: Inputs, rows: CodedRows) -> Iterator[Finding]:
     first = rows.frame[mask].iloc[0]
     yield error(
         f"Nel foglio {TICKETS.sheet} {_tickets(mask)} di cui né «Canale» né «Coda» dicono come è arrivato, "
-        f"{_first(rows, mask)}: {plural(_number(mask), 'conta', 'contano')} fra quelli da mail.",
+        f"{_first(rows, mask)}: i ticket di quei mesi non si possono contare.",
         cell=_cell(inputs, rows, mask, "canale"),
         found=first["canale"] or first["coda"] or "",
         expected=", ".join(f"«{channel}»" for channel in CHANNELS),
@@ -99,7 +98,7 @@ def _unknown_states(inputs: Inputs, rows: CodedRows) -> Iterator[Finding]:
         name = f"lo stato «{state}»" if state else "lo stato vuoto"
         yield error(
             f"Nel foglio {TICKETS.sheet} {name} ({format_number(int(number))} ticket, il primo alla riga {row}) non è "
-            f"nel foglio {STATES.sheet}: conta fra i gestiti, ma in nessuna colonna di stato.",
+            f"nel foglio {STATES.sheet}: gli stati di quei mesi non si possono contare.",
             cell=inputs[TICKETS].cell(row, "stato"),
             found=str(state),
             expected=f"uno stato elencato nel foglio {STATES.sheet}",
@@ -125,6 +124,15 @@ def _backwards(inputs: Inputs, rows: CodedRows) -> Iterator[Finding]:
             found=f"{rows.frame[key][mask].iloc[0]:%d/%m/%Y %H:%M}",
             expected=f"non prima del {rows.frame['aperto'][mask].iloc[0]:%d/%m/%Y %H:%M}",
         )
+
+
+def _of(rows: CodedRows, mask: NDArray[np.bool_]) -> str:
+    """The channels that lose their counts to these rows."""
+    found = {int(channel) for channel in rows.channel[mask]}
+    if UNKNOWN in found:
+        return "del trimestre"
+    names = [_CHANNEL_NAMES[channel] for place, channel in enumerate(CHANNELS) if place in found]
+    return f"{join(names)} del trimestre"
 
 
 def _number(mask: NDArray[np.bool_]) -> int:

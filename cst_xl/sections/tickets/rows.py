@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cst_xl.core.channels import CHANNELS, MAIL, MONITORING, PHONE, channel_of
+from cst_xl.core.channels import CHANNELS, MAIL, PHONE, channel_of
 from cst_xl.core.kinds import plain
 from cst_xl.core.section import Inputs
-from cst_xl.sections.tickets.columns import STATE_KEYS
+from cst_xl.sections.tickets.columns import COUNTS, STATE_KEYS
 from cst_xl.sections.tickets.raw import DEFAULT_STATES, MEANINGS, STATES, TICKETS
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+_COLUMNS: Final = {
+    channel: tuple(count.key for count in COUNTS if count.channel == channel) for channel in CHANNELS
+}
 UNKNOWN: Final = -1
 OUTSIDE: Final = -2
 _MONTHS: Final = 3  # in a quarter
@@ -52,11 +55,15 @@ class RowCounts:
 
     Attributes:
         counts: (place of the month, column key) -> number, for the months and channels that have rows.
-        phone: State column key, or "gestiti" -> number of phone tickets in the quarter; empty without phone rows.
+        phone: State column key, or "gestiti" -> number of phone tickets in the quarter; empty without phone rows, and
+            where one of them can't be placed.
+        unsure: Places that a ticket may belong to whose date, channel, level or state nobody can read: their number
+            isn't known, whatever the other rows say.
     """
 
     counts: Mapping[tuple[int, str], int]
     phone: Mapping[str, int]
+    unsure: frozenset[tuple[int, str]] = frozenset()
 
 
 def code_rows(inputs: Inputs) -> CodedRows:
@@ -84,15 +91,13 @@ def count_rows(inputs: Inputs) -> RowCounts:
     if not inputs[TICKETS]:
         return RowCounts({}, {})
     rows = code_rows(inputs)
-    inside = rows.month >= 0
-    # A ticket of an unknown channel counts as mail, the last of the states is "unknown": see the checks.
-    channel = np.where(rows.channel == UNKNOWN, CHANNELS.index(MAIL), rows.channel)
-    states = _table(
-        (rows.month, channel, rows.state % (len(MEANINGS) + 1)),
+    inside = (rows.month >= 0) & (rows.channel != UNKNOWN)
+    states = _table(  # the last of the states is "unknown"
+        (rows.month, rows.channel, rows.state % (len(MEANINGS) + 1)),
         (_MONTHS, len(CHANNELS), len(MEANINGS) + 1),
         inside,
     )
-    phone = inside & (channel == CHANNELS.index(PHONE))
+    phone = inside & (rows.channel == CHANNELS.index(PHONE))
     levels = _table((rows.month, np.maximum(rows.level, 0)), (_MONTHS, 3), phone)
     counts: dict[tuple[int, str], int] = {}
     for month in range(_MONTHS):
@@ -104,7 +109,44 @@ def count_rows(inputs: Inputs) -> RowCounts:
             counts |= _levels(month, levels)
         if alerts.sum():
             counts[month, "alert"] = int(alerts.sum())
-    return RowCounts(counts, _phone_states(states[:, CHANNELS.index(PHONE)].sum(axis=0)))
+    unsure = _unsure(rows, swapped=days_swapped(inputs, rows)) | _unread_levels(inputs)
+    known = {place: number for place, number in counts.items() if place not in unsure}
+    stateless = (phone & (rows.state == UNKNOWN)).any()
+    if stateless or any(key in _COLUMNS[PHONE] for _, key in unsure):
+        return RowCounts(known, {}, unsure)
+    return RowCounts(known, _phone_states(states[:, CHANNELS.index(PHONE)].sum(axis=0)), unsure)
+
+
+def days_swapped(inputs: Inputs, rows: CodedRows) -> bool:
+    """Whether swapping day and month would bring every ticket from outside the quarter back into it.
+
+    An English Excel reads 01/04 as 4 January, and where it does, the dates inside the quarter are no truer.
+    """
+    opened = rows.frame["aperto"][rows.month == OUTSIDE]
+    back = opened.dt.day.isin([month.number for month in inputs.period.months])
+    return len(opened) > 0 and bool(((opened.dt.year == inputs.period.year) & back).all())
+
+
+def _unsure(rows: CodedRows, *, swapped: bool) -> frozenset[tuple[int, str]]:
+    """Where the tickets belong that can't be placed: any month, any channel or any state that they may have."""
+    undated = (rows.month == UNKNOWN) | (swapped & (rows.month == OUTSIDE))
+    unsure: set[tuple[int, str]] = set()
+    for month in range(_MONTHS):
+        here = rows.month == month
+        strays = rows.channel[undated | (here & (rows.channel == UNKNOWN))]
+        for channel in {int(one) for one in strays}:
+            channels = CHANNELS if channel == UNKNOWN else (CHANNELS[channel],)
+            unsure |= {(month, key) for one in channels for key in _COLUMNS[one]}
+        if (here & (rows.channel == CHANNELS.index(MAIL)) & (rows.state == UNKNOWN)).any():
+            unsure |= {(month, key) for key in STATE_KEYS}
+    return frozenset(unsure)
+
+
+def _unread_levels(inputs: Inputs) -> frozenset[tuple[int, str]]:
+    """A level left out means the first; one that can't be read means neither."""
+    if "livello" not in inputs[TICKETS].unreadable:
+        return frozenset()
+    return frozenset((month, key) for month in range(_MONTHS) for key in _COLUMNS[PHONE])
 
 
 def _levels(month: int, levels: NDArray[np.int64]) -> dict[tuple[int, str], int]:

@@ -32,6 +32,8 @@ class Sources:
         records: The rows of the monthly sheet that were used.
         strangers: Its rows that speak of another period.
         phone: State column key, or "gestiti" -> phone tickets among the rows.
+        unsure: Places that ticket rows may belong to which can't be placed: no source speaks for them.
+        unread: Keys of the monthly columns with a cell that couldn't be read.
     """
 
     quarter: Period
@@ -41,9 +43,13 @@ class Sources:
     records: Mapping[Period, Record] = field(default_factory=dict)
     strangers: tuple[Record, ...] = ()
     phone: Mapping[str, int] = field(default_factory=dict)
+    unsure: frozenset[Place] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     def value(self, month: Period, key: str) -> int | None:
-        """The value that holds for a month."""
+        """The value that holds for a month; None when it isn't known."""
+        if (month, key) in self.unsure:
+            return None
         return self.counted.get((month, key), self.typed.get((month, key)))
 
     def known(self, key: str) -> tuple[Period, ...]:
@@ -57,6 +63,18 @@ class Sources:
     def whole(self, key: str) -> int | None:
         """The value typed for the whole quarter."""
         return self.typed.get((self.quarter, key))
+
+    def total(self, key: str) -> int | None:
+        """The value typed for the quarter where it may stand for the column: no month has one, or they make it up."""
+        whole, known = self.whole(key), self.known(key)
+        if any(place[1] == key for place in self.unsure):
+            return None
+        return whole if not known or whole == sum(self.value(month, key) or 0 for month in known) else None
+
+    def absent(self, key: str) -> bool:
+        """Whether nothing was given for a column, as in a centre without a second level; an unread cell is something."""
+        unsure = any(place[1] == key for place in self.unsure)
+        return not (self.known(key) or self.whole(key) is not None or key in self.unread or unsure)
 
     def has(self, month: Period) -> bool:
         """Whether anything is known of a month."""
@@ -86,4 +104,7 @@ def gather(inputs: Inputs) -> Sources:
     rows = count_rows(inputs)
     months = inputs.period.months
     counted = {(months[place], key): number for (place, key), number in rows.counts.items()}
-    return Sources(inputs.period, counted, typed, cells, records, tuple(strangers), rows.phone)
+    unsure = frozenset((months[place], key) for place, key in rows.unsure)
+    return Sources(
+        inputs.period, counted, typed, cells, records, tuple(strangers), rows.phone, unsure, table.unreadable
+    )

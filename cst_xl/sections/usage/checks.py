@@ -77,12 +77,18 @@ def _unknown(inputs: Inputs) -> Iterator[Finding]:
     if not inputs[CATEGORIES]:
         return
     names = Names(catalogue(inputs))
-    strays = {(entry.table.key, entry.row): entry for entry in entries(inputs) if entry.category is None}
+    strays: dict[tuple[str, int], Entry] = {}
+    for entry in entries(inputs):
+        place = (entry.table.key, entry.row)
+        if entry.category is None and (place not in strays or entry.says_something):
+            strays[place] = entry
     for entry in strays.values():
         near = names.near(entry.named)
         yield error(
             f"Nel foglio {entry.table.sheet}, riga {entry.row}, la categoria «{entry.named}» non è nel foglio "
-            f"{CATEGORIES.sheet}: i suoi utilizzi non sono contati." + (f" Forse «{near}»?" if near else ""),
+            f"{CATEGORIES.sheet}: i suoi utilizzi non sono contati"
+            + (" e i totali non si possono calcolare." if entry.says_something else ".")
+            + (f" Forse «{near}»?" if near else ""),
             cell=inputs[entry.table].cell(entry.row, "categoria"),
             found=entry.named,
             expected=near or f"una categoria del foglio {CATEGORIES.sheet}",
@@ -130,13 +136,15 @@ def _missing(inputs: Inputs) -> Iterator[Finding]:
     known, (before, current) = uses(inputs), semesters(inputs.period)
     if not any(semester in (before, current) for _, semester in known):
         return
+    shown = compared(inputs)
     places = {entry.category.code: entry for entry in entries(inputs) if entry.category is not None}
     for category in catalogue(inputs):
         if category.excluded:
             continue
         absent = [semester for semester in (before, current) if (category.code, semester) not in known]
-        if len(absent) == 1:
-            yield _half(inputs, category, absent[0], places[category.code])
+        if category in shown:
+            for semester in absent:
+                yield _absent(inputs, category, semester, places[category.code])
         elif absent:
             yield warning(
                 f"La categoria «{category.name}» del foglio {CATEGORIES.sheet} non ha dati nel foglio {USAGE.sheet}: "
@@ -146,7 +154,7 @@ def _missing(inputs: Inputs) -> Iterator[Finding]:
             )
 
 
-def _half(inputs: Inputs, category: Category, semester: Period, entry: Entry) -> Finding:
+def _absent(inputs: Inputs, category: Category, semester: Period, entry: Entry) -> Finding:
     key = "precedente" if semester == semesters(inputs.period)[0] else "attuale"
     cell = inputs[USAGE].cell(entry.row, key) if entry.table is USAGE else entry.cell
     return warning(
@@ -170,7 +178,7 @@ def _jumps(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
             )
             yield warning(
                 f"Gli utilizzi di «{category.name}» passano da {figures[ids.before].text} a {figures[ids.now].text}: "
-                "forse un numero ha perso i suoi zeri (12.000 diventato 12).",
+                "forse un numero ha perso i suoi zeri (12.000 diventato 12) o ne ha di troppo.",
                 figure=ids.diff,
                 cell=entry.cell,
                 found=figures[ids.now].text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cst_xl.core.figures import Change, Figures, Number, Total
 from cst_xl.core.grammar import plural
 from cst_xl.core.units import CHANGE, TEXT, WHOLE_RATE, Unit, count
-from cst_xl.sections.usage.raw import Category, catalogue, semesters, uses
+from cst_xl.sections.usage.raw import Category, all_placed, catalogue, entries, semesters, uses
 
 if TYPE_CHECKING:
     from cst_xl.core.periods import Period
@@ -47,14 +47,10 @@ def category_line(category: Category, inputs: Inputs) -> Line:
 
 
 def compared(inputs: Inputs) -> tuple[Category, ...]:
-    """The categories of the comparison: not excluded, and with data in at least one of the two semesters."""
-    known = uses(inputs)
+    """The categories of the comparison: not excluded, and with data, readable or not, in one of the two semesters."""
     wanted = semesters(inputs.period)
-    return tuple(
-        category
-        for category in catalogue(inputs)
-        if not category.excluded and any((category.code, semester) in known for semester in wanted)
-    )
+    given = {entry.category for entry in entries(inputs) if entry.says_something and entry.semester in wanted}
+    return tuple(one for one in catalogue(inputs) if not one.excluded and one in given)
 
 
 def compute(inputs: Inputs, figures: Figures) -> None:
@@ -78,12 +74,16 @@ def compute(inputs: Inputs, figures: Figures) -> None:
 def _compute_totals(categories: tuple[Category, ...], inputs: Inputs, figures: Figures) -> None:
     before, current = semesters(inputs.period)
     lines = [category_line(category, inputs) for category in categories]
-    ids = line(TOTAL, inputs)
+    ids, placed = line(TOTAL, inputs), all_placed(inputs)
     for figure_id, parts, semester in (
         (ids.before, [one.before for one in lines], before),
         (ids.now, [one.now for one in lines], current),
     ):
-        figures.derive(figure_id, Total(tuple(parts)), USES, f"Totale utilizzi nel {semester.short}")
+        label = f"Totale utilizzi nel {semester.short}"
+        if placed:
+            figures.derive(figure_id, Total(tuple(parts)), USES, label)
+        else:
+            figures.add(figure_id, None, USES, label)
     change = Change(ids.now, ids.before)
     figures.derive(ids.diff, change, CHANGE, "Totale utilizzi, differenza %")
     figures.derive("utilizzo.frase.totale", change, WHOLE_RATE, "Di quanto cambia l'utilizzo in tutto")
@@ -124,7 +124,11 @@ def _change(category: Category, inputs: Inputs, figures: Figures) -> Number | No
 def _compute_decline(categories: tuple[Category, ...], inputs: Inputs, figures: Figures) -> None:
     """Count the categories in decline, if every category's semesters are known: else «solo» could be a lie."""
     text = None
-    if categories and all(_known(category, inputs, figures) for category in categories):
+    if (
+        categories
+        and all_placed(inputs)
+        and all(_known(category, inputs, figures) for category in categories)
+    ):
         falling = len(declining(categories, inputs, figures))
         number = {0: "nessuna", 1: "solo 1"}.get(falling, str(falling))
         text = f"{number} {plural(max(falling, 1), 'categoria', 'categorie')}"

@@ -155,7 +155,18 @@ class Category:
 
 @dataclass(frozen=True)
 class Entry:
-    """One cell that tells how often a category was used in a semester."""
+    """One cell that tells how often a category was used in a semester.
+
+    Attributes:
+        category: None when nobody knows its name.
+        named: Its name as typed.
+        semester: Which one.
+        uses: The number; None when it is missing or unreadable.
+        table: Where it stands.
+        row: Its sheet row.
+        cell: Its address.
+        unread: Whether the cell holds something that isn't a number.
+    """
 
     category: Category | None
     named: str
@@ -164,6 +175,12 @@ class Entry:
     table: RawTable
     row: int
     cell: str
+    unread: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a number, readable or not; a name alone (a footnote) says nothing."""
+        return self.uses is not None or self.unread
 
 
 def is_code(text: str) -> bool:
@@ -211,16 +228,32 @@ def entries(inputs: Inputs) -> Iterator[Entry]:
     names = Names(catalogue(inputs))
     before, current = semesters(inputs.period)
     wide, rows = inputs[USAGE], inputs[USAGE_ROWS]
+    told = {finding.cell for table in (wide, rows) for finding in table.findings if finding.found}
     for record in wide.records():
         for key, semester in (("precedente", before), ("attuale", current)):
             named, cell = record["categoria"], wide.cell(record.row, key)
             if named is not None:
-                yield Entry(names.find(named), named, semester, record[key], USAGE, record.row, cell)
+                unread = cell in told
+                yield Entry(names.find(named), named, semester, record[key], USAGE, record.row, cell, unread)
     for record in rows.records():
         named, period = record["categoria"], record["semestre"]
         if named is not None and period is not None:
             cell = rows.cell(record.row, "utilizzi")
-            yield Entry(names.find(named), named, period, record["utilizzi"], USAGE_ROWS, record.row, cell)
+            unread, number = cell in told, record["utilizzi"]
+            yield Entry(names.find(named), named, period, number, USAGE_ROWS, record.row, cell, unread)
+
+
+def all_placed(inputs: Inputs) -> bool:
+    """Whether every number of the two semesters belongs to a category: the total of the others would be too low."""
+    wanted = semesters(inputs.period)
+    wide, rows = inputs[USAGE], inputs[USAGE_ROWS]
+    nameless = any(
+        record["categoria"] is None and (record["precedente"] is not None or record["attuale"] is not None)
+        for record in wide.records()
+    ) or any(record["categoria"] is None and record["semestre"] in wanted for record in rows.records())
+    stray = any(e.category is None and e.says_something and e.semester in wanted for e in entries(inputs))
+    doubtful = "escluso" in inputs[CATEGORIES].unreadable or "semestre" in rows.unreadable
+    return not (nameless or stray or doubtful)
 
 
 def uses(inputs: Inputs) -> dict[tuple[str, Period], int]:

@@ -97,10 +97,29 @@ def test_a_day_that_is_not_whole_has_no_share(bands, rows):
     assert SECTION.run(bands(*rows)).figures["accessi.fuori_orario"].value is None
 
 
+@pytest.mark.parametrize("rows", [SEED[:2], (*SEED, ("07-09", "3")), (*SEED[:2], ("sera", "33"))])
+def test_a_day_that_is_not_whole_has_no_total(bands, rows):
+    assert SECTION.run(bands(*rows)).figures["accessi.totale"].value is None
+
+
+def test_hours_of_the_counter_that_cannot_be_read_leave_the_share_out_of_them_unknown(bands):
+    """The usual hours stand in for them elsewhere, but a number that rests on a guess isn't printed."""
+    figures = SECTION.run(bands(*SEED, parameters={"orario_sportello": "8-18 circa"})).figures
+    assert figures["accessi.fuori_orario"].value is None
+    assert figures["accessi.fascia.08-18.quota"].text == "60,6%"
+
+
 def test_the_table_by_weekday_stands_in_for_missing_bands(week):
     figures = SECTION.run(week()).figures
     assert figures["accessi.fascia.08-18"].value == 10 * 120
     assert figures["accessi.fascia.08-18"].rounding == 0
+
+
+def test_the_table_by_weekday_does_not_stand_in_while_one_of_its_cells_is_unread(week):
+    rows = [
+        [f"{hour}h", "10", "10", "10", "10", "10", "30", "x" if hour == 9 else "40"] for hour in range(24)
+    ]
+    assert SECTION.run(week(*rows)).figures["accessi.totale"].value is None
 
 
 def test_an_empty_section_has_every_figure_of_the_bulletin_but_the_bands(inputs):

@@ -80,3 +80,9 @@ def test_names_that_differ_in_case_are_one_device(devices):
 
 def test_a_name_without_letters_has_an_id_all_the_same(devices):
     assert SECTION.run(devices(("???", "60"), ("Desktop", "40"))).figures[OTHER].value == 60
+
+
+@pytest.mark.parametrize("amounts", [("60", "30", "10"), ("60%", "30%", "10%")])
+def test_an_amount_without_a_name_leaves_the_shares_unknown(devices, amounts):
+    figures = SECTION.run(devices(*zip(("Desktop", "", "Tablet"), amounts, strict=True))).figures
+    assert {figures["accessi.desktop"].value, figures["accessi.mobile"].value} == {None}

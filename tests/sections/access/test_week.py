@@ -66,3 +66,16 @@ def test_a_counter_that_never_closes_has_no_closed_day(week):
     inputs = week(parameters={"orario_sportello": "tutti i giorni 8-18"})
     assert closed_days(inputs) == ()
     assert SECTION.run(inputs).figures["accessi.fuori_giorni"].value == 0
+
+
+def test_an_unread_cell_is_not_a_zero(week):
+    rows = [[str(hour), *["1"] * 6, "x" if hour == 3 else "1"] for hour in range(24)]
+    figures = SECTION.run(week(*rows)).figures
+    unknown = ("accessi.giorno.dom", "accessi.fuori_giorni", "accessi.fuori_apertura")
+    assert {figures[one].value for one in unknown} == {None}
+
+
+def test_hours_of_the_counter_that_cannot_be_read_leave_its_days_unknown(week):
+    figures = SECTION.run(week(parameters={"orario_sportello": "quasi sempre"})).figures
+    assert figures["accessi.giorno.lun"].value == 240
+    assert {figures[one].value for one in ("accessi.giorno.lun.orario", "accessi.fuori_giorni")} == {None}

@@ -16,9 +16,23 @@ def test_the_seed_raises_nothing(seed):
 
 @pytest.mark.parametrize("period", ["aprile 2016", "2016-T1", datetime(2016, 4, 1)])
 def test_a_month_or_a_quarter_is_refused(period, run):
-    result, findings = run([period, "10", "1"], ["2015", "7", "1"])
+    result, findings = run([period, "10", "1"], ["2015", "7", "1"], ["2016 1sem", "8", "1"])
     assert told(findings, "Dati Credenziali!A6").severity is Severity.ERROR
-    assert result.figures["credenziali.totale"].value == 7
+    assert result.figures["credenziali.totale"].value is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["2013", "10", "1"], ["2015", "7", "1"], ["2016 1sem", "8", "1"]),
+        (["2014", "10", "1"], ["2015", "7", "1"]),
+    ],
+    ids=["a gap", "no last semester"],
+)
+def test_the_total_of_lines_with_one_missing_is_not_made(rows, run):
+    result, findings = run(*rows)
+    assert result.figures["credenziali.totale"].value is None
+    assert any("totali non si possono calcolare" in finding.message for finding in findings)
 
 
 def test_more_cns_than_credentials_is_an_error(run):

@@ -63,7 +63,7 @@ def test_the_latest_year_that_is_nearly_reached_is_compared(semester, said, run)
     ],
 )
 def test_the_users_of_cns_are_worded_by_their_number(cns, sentence, run):
-    result, _ = run(["2015", "9.000", cns])
+    result, _ = run(["2015", "9.000", cns], ["2016 1sem", "0", "0"])
     assert texts(result)["cns"] == sentence
 
 

@@ -23,10 +23,13 @@ def test_a_semester_is_read_however_it_is_written(semester, run):
 
 
 @pytest.mark.parametrize("period", ["duemilaquindici", "20155", "3°sem 2016", "#N/D", "ottombre 2015", True])
-def test_what_is_not_a_period_names_its_cell_and_is_not_counted(period, run):
-    result, findings = run([period, "10", "1"], ["2014", "7", "1"])
+def test_what_is_not_a_period_names_its_cell_and_leaves_the_totals_unknown(period, run):
+    """The total of the lines that can be read would pass for the total."""
+    result, findings = run([period, "10", "1"], ["2015", "7", "1"], ["2016 1sem", "8", "1"])
     assert told(findings, "Dati Credenziali!A6").severity is Severity.ERROR
-    assert result.figures["credenziali.totale"].value == 7
+    assert result.figures["credenziali.2015"].value == 7
+    unknown = ("totale", "totale.cns", "frase.cns", "frase.confronto")
+    assert {result.figures[f"credenziali.{one}"].value for one in unknown} == {None}
 
 
 @pytest.mark.parametrize("count", [12.022, "12,022", "1.25.4", "tanti", -5, "1 2"])

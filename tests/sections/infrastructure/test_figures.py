@@ -16,7 +16,7 @@ STOPS = [
     ["Icms", "05/04/2016 08:00", "05/04/2016 10:00", "sì"],
     ["icms", "06/04/2016 08:00", "06/04/2016 09:00", "no"],
     ["Portale dei servizi", "05/04/2016 09:00", "05/04/2016 11:00", "no"],
-    ["Portale dei servizi", "05/01/2016 09:00", "05/01/2016 11:00", "no"],
+    ["Portale dei servizi", "20/01/2016 09:00", "20/01/2016 11:00", "no"],
 ]
 MINUTES = 91 * 1440
 
@@ -97,6 +97,23 @@ def test_time_in_which_two_systems_are_down_is_lost_once(figures):
     lost = 120 + 60 + 60  # 05/04 8-10 and 9-11 are three hours, 06/04 one
     found = figures(stops=STOPS)
     assert found.number("infrastruttura.disponibilita_inclusi") == Decimal(100) * (MINUTES - lost) / MINUTES
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Icms", "31/04/2016 08:00", "01/05/2016 09:30", "no"],
+        ["Icms", "02/05/2016 08:00", "", "no"],
+        ["Icms", "02/05/2016 08:00", "02/05/2016 07:00", "no"],
+        ["Icms", "02/05/2016 08:00", "02/05/2016 09:00", "forse"],
+        ["Icms", "05/01/2016 09:00", "05/01/2016 11:00", "no"],
+    ],
+    ids=["no such day", "no end", "end before start", "planned or not", "day and month swapped"],
+)
+def test_a_stop_that_cannot_be_counted_leaves_all_sums_unknown(figures, row):
+    """Without it the minutes would be too few and the availability too high."""
+    found = figures(stops=[*STOPS, row])
+    assert {figure.value for figure in found if "ferm" in figure.id or "disponibilita" in figure.id} == {None}
 
 
 def test_nothing_recorded_is_not_zero_stops(figures):

@@ -58,3 +58,21 @@ def test_a_whole_year_compares_with_the_year_before(run):
     result, _ = run(["31/12/2016", "350"], ["31/12/2015", "340"], period="2016-T4")
     assert result.figures["servizi.saldo"].value == 10
     assert result.figures["servizi.data_confronto"].value == date(2015, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "line", [["A", "", "2016-13-01", ""], ["A", "", "01/03/2016", "28/02/2016"]], ids=str
+)
+def test_a_register_with_a_date_that_cannot_be_counts_nothing(line, run):
+    """The count of the other lines would be too low, and the typed one isn't the register's."""
+    result, _ = run(["30/06/2016", "350", "12", "16"], register=[line, ["B", "", "01/02/2016", ""]])
+    unknown = ("servizi.nuovi", "servizi.saldo", "servizi.attivi_precedenti")
+    assert {result.figures[one].value for one in unknown} == {None}
+    assert result.figures["servizi.attivi"].value == 350
+
+
+def test_a_line_whose_date_cannot_be_read_may_be_the_last_one(run):
+    """Of 30/04 and an unreadable day, 30/04 can't be taken for the end of the quarter."""
+    result, findings = run(["30/04/2016", "300", "1", "1"], ["30/06/2O16", "350", "12", "16"])
+    assert result.figures["servizi.attivi"].value is None
+    assert [finding.cell for finding in findings] == ["Dati Servizi!A7"]

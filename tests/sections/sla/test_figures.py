@@ -132,3 +132,13 @@ def test_the_choices_behind_a_measure_are_told_where_it_is_used(figures):
     found = figures(["SLA.1", "99%"], parameters=chosen)
     assert found["sla.criterio.fermi_programmati"].value == "esclusi"
     assert found["sla.criterio.tempi_risposta"].value is None
+
+
+def test_a_choice_that_cannot_be_read_is_not_said_to_be_the_usual_one(inputs):
+    agreed = ["SLA.1", "Icms", "disponibilità", "98%"]
+    rows = {
+        "catalogo_sla": [["Codice", "Descrizione", "Tipo", "Atteso"], agreed],
+        "sla": [["Codice", "Rilevato"], ["SLA.1", "99%"]],
+    }
+    figures = SECTION.run(inputs(SECTION, rows, parameters={"fermi_programmati": "forse"})).figures
+    assert figures["sla.criterio.fermi_programmati"].value is None

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cst_xl.core.findings import Severity
+from cst_xl.core.kinds import CellError
 from cst_xl.core.sla_kinds import Cases, Outcome, SlaKind
 from cst_xl.sections.sla import SECTION
 from cst_xl.sections.sla.levels import check, read_levels
@@ -267,3 +268,14 @@ def test_whatever_is_pasted_is_judged_or_reported_never_a_crash(inputs, agreed, 
     for record in made.tables["sla"].records():
         judged = record["codice"] and result.figures.get(f"sla.{record['codice']}.esito")
         assert (judged and judged.value) or any(str(cell).endswith(str(record.row)) for cell in reported)
+
+
+def test_a_measure_that_reading_refused_is_not_missed_as_well(inputs):
+    agreed = ["SLA.1", "Icms", "disponibilità", "98%"]
+    rows = {
+        "catalogo_sla": [["Codice", "Descrizione", "Tipo", "Atteso"], agreed],
+        "sla": [["Codice", "Rilevato"], ["SLA.1", CellError("#N/A")]],
+    }
+    pasted = inputs(SECTION, rows)
+    assert [finding.cell for finding in pasted.tables["sla"].findings] == ["Dati SLA!B6"]
+    assert not SECTION.run(pasted).findings

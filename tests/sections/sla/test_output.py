@@ -135,11 +135,15 @@ def test_the_first_quarter_looks_back_at_the_last_of_the_year_before(said):
     ],
 )
 def test_the_longest_stop_is_told_beside_what_was_allowed(said, measured, text):
-    assert text in said(["SLA.1", measured])["fermo"]
+    assert text in said(["SLA.1", measured], ["SLA.3", "100%"])["fermo"]
+
+
+def test_the_longest_stop_is_not_told_while_one_of_them_is_unknown(said):
+    assert "fermo" not in said(["SLA.1", "100%"], ["SLA.3", "98.985.1%"])
 
 
 def test_the_article_goes_with_the_threshold(said):
-    assert "la soglia dell'80%" in said(["SLA.3", "90%"])["fermo"]
+    assert "la soglia dell'80%" in said(["SLA.1", "100%"], ["SLA.3", "90%"])["fermo"]
 
 
 def test_without_availability_no_stop_is_told(said):

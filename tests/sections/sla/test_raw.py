@@ -9,7 +9,8 @@ import pytest
 
 from cst_xl.core.errors import BadValueError
 from cst_xl.core.tables import read
-from cst_xl.sections.sla.raw import CATALOGUE, CODE, DURATION, LEVEL, MEASURES
+from cst_xl.core.kinds import DURATION
+from cst_xl.sections.sla.raw import CATALOGUE, CODE, LEVEL, MEASURES
 
 
 @pytest.mark.parametrize(

@@ -65,13 +65,41 @@ def test_the_share_of_the_total_knows_the_shares_of_the_months(monthly):
     assert basis.rows == tuple(f"ticket.2016-0{month}.risolti_su_gestiti" for month in (4, 5, 6))
 
 
-def test_a_total_sums_the_months_that_are_known(monthly, seed_months):
+def test_a_quarter_without_one_of_its_months_has_no_total(monthly, seed_months):
+    """The sum of two months printed as a quarter would be a wrong number."""
     figures = SECTION.run(monthly(*seed_months[1:])).figures
-    assert figures["ticket.totale.gestiti"].value == 647 + 451
-    assert figures["ticket.totale.gestiti"].basis == Total(
-        ("ticket.2016-05.gestiti", "ticket.2016-06.gestiti")
+    assert figures["ticket.2016-05.gestiti"].value == 647
+    without = (
+        "2016-04.gestiti",
+        "totale.gestiti",
+        "totale.risolti_su_gestiti",
+        "complessivo",
+        "telefono.gestiti",
     )
-    assert figures["ticket.2016-04.gestiti"].value is None
+    assert {figures[f"ticket.{one}"].value for one in without} == {None}
+    assert figures["ticket.totale.telefono_2"].value == 300
+
+
+def test_a_total_is_made_of_its_three_months(monthly):
+    basis = SECTION.run(monthly()).figures["ticket.totale.gestiti"].basis
+    assert basis == Total(tuple(f"ticket.2016-0{month}.gestiti" for month in (4, 5, 6)))
+
+
+def test_a_total_of_the_quarter_that_its_months_make_up_stands_for_the_missing_one(monthly, seed_months):
+    seed_months[0][4], seed_months[1][4] = "100", "200"
+    assert SECTION.run(monthly(*seed_months)).figures["ticket.totale.telefono_2"].value == 300
+
+
+def test_an_unread_cell_is_not_taken_for_an_absent_level(monthly, seed_months):
+    """Without the second level the phone tickets would be 356 instead of 656."""
+    seed_months[3][4] = "trecento"
+    figures = SECTION.run(monthly(*seed_months)).figures
+    assert figures["ticket.telefono.gestiti"].value is None
+    assert figures["ticket.complessivo"].value is None
+
+
+def test_a_centre_without_a_second_level_has_its_phone_tickets(monthly, seed_months):
+    assert SECTION.run(monthly(*seed_months[:3])).figures["ticket.telefono.gestiti"].value == 356
 
 
 def test_a_share_of_totals_over_different_months_is_not_made(monthly, seed_months):
@@ -93,7 +121,7 @@ def test_totals_typed_for_the_quarter_alone_have_their_shares(monthly):
 
 def test_a_value_of_the_quarter_is_never_added_to_months(monthly, seed_months):
     seed_months[0][4] = "10"
-    assert SECTION.run(monthly(*seed_months)).figures["ticket.totale.telefono_2"].value == 10
+    assert SECTION.run(monthly(*seed_months)).figures["ticket.totale.telefono_2"].value is None
 
 
 def test_no_tickets_in_a_month_give_no_share(monthly):

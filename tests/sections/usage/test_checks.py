@@ -103,3 +103,35 @@ def test_an_exclusion_without_a_reason_is_a_warning_and_not_said(run):
     assert told(findings, "Categorie!E7").severity is Severity.WARNING
     assert "esclusi" not in texts(result)
     assert result.figures["utilizzo.totale.2016-S1"].value == 110
+
+
+@pytest.mark.parametrize(
+    "stray", [["Albo pretorioo", "50", "60"], ["", "50", "60"], ["Albo pretorioo", "50", "boh"]], ids=str
+)
+def test_numbers_that_belong_to_no_category_leave_the_totals_unknown(stray, run):
+    """The sum of the others would be too low, and nobody would see it."""
+    result, findings = run([WIDE, ["Fiscali", "100", "110"], stray])
+    assert result.figures["utilizzo.fiscali.diff"].text == "+10,0%"
+    unknown = ("totale.2015-S1", "totale.2016-S1", "totale.diff", "frase.totale", "frase.in_calo")
+    assert {result.figures[f"utilizzo.{one}"].value for one in unknown} == {None}
+    assert told(findings, "Dati Utilizzo!A7").severity is Severity.ERROR
+
+
+def test_a_remark_below_the_table_takes_nothing_from_the_totals(run):
+    result, findings = run([WIDE, ["Fiscali", "100", "110"], ["Fonte: statistiche del portale", "", ""]])
+    assert result.figures["utilizzo.totale.2016-S1"].value == 110
+    assert "Fonte" in told(findings, "Dati Utilizzo!A7").message
+
+
+def test_a_category_whose_cells_are_all_unreadable_is_not_one_without_data(run):
+    result, findings = run([WIDE, ["Fiscali", "100", "110"], ["Albo pretorio", 29.175, 28.68]])
+    assert result.figures["utilizzo.albo.2016-S1"].value is None
+    assert result.figures["utilizzo.totale.2016-S1"].value is None
+    assert any("Di «Albo pretorio» mancano gli utilizzi" in finding.message for finding in findings)
+
+
+def test_an_exclusion_that_cannot_be_read_leaves_the_totals_unknown(run):
+    catalogue = [NAMES, ["fiscali", "Fiscali", "", "forse"]]
+    result, _ = run([WIDE, ["Fiscali", "100", "110"]], catalogue=catalogue)
+    assert result.figures["utilizzo.fiscali.2016-S1"].value == 110
+    assert result.figures["utilizzo.totale.2016-S1"].value is None

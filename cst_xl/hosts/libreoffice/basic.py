@@ -1,0 +1,104 @@
+"""The Basic code of the extension: one function for each cell function, and the bridge for the workbook's macros.
+
+The functions stand in a module with VBA support, since only there does Calc say which cells it hands over: so dates,
+truth values, empty cells and errors are known, and a range is read where it is. What is simple is done in Basic,
+because each call from Basic into Python costs as much as twenty lines of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cst_xl.hosts.libreoffice.component import arguments, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cst_xl.functions.catalogue import CellFunction
+
+BRIDGE_MODULE: Final = "Ponte"
+"""Module of the extension's library; the workbook's macros call its ``Chiama``."""
+
+BRIDGE: Final = f"""' Called by the macros of the workbook: a cell function or a command, an array of its arguments, the document.
+' Gives a value, rows of rows, or a text that begins with {names.ERROR_MARK}.
+Function Chiama(nome, argomenti, documento)
+    On Error GoTo failed
+    Chiama = CreateUnoService("{names.BRIDGE}").chiama(nome, argomenti, documento)
+    Exit Function
+failed:
+    Chiama = "{names.ERROR_MARK} L'estensione CST non risponde: riavviare LibreOffice. (" & Error$ & ")"
+End Function
+"""
+
+_HEAD: Final = f"""Option VBASupport 1
+' Made from the catalogue of cell functions of cst_xl; here while LibreOffice runs.
+
+Private bridge As Object
+
+Private Function CstXlCall(called, given)
+    Dim answer
+    On Error GoTo failed
+    If bridge Is Nothing Then Set bridge = CreateUnoService("{names.BRIDGE}")
+    answer = bridge.chiama(called, given, Empty)
+    If IsArray(answer) Then answer = CstXlMatrix(answer)
+    CstXlCall = answer
+    Exit Function
+failed:
+    CstXlCall = "{names.ERROR_MARK} L'estensione CST non risponde: riavviare LibreOffice. (" & Err.Description & ")"
+End Function
+
+' What a function of a formula was given: a value, or the cells that it names; what isn't there as Empty.
+' (Members of an argument may only be named where it is an object, or Basic takes it for one everywhere.)
+Private Function CstXlCell(Optional given)
+    If IsMissing(given) Then Exit Function
+    If IsObject(given) Then CstXlCell = CstXlRead(given) Else CstXlCell = given
+End Function
+
+' One cell as its value, or as the code of its error; several as the range that they are.
+Private Function CstXlRead(cells)
+    Dim value
+    If cells.Count > 1 Then
+        CstXlRead = cells.getCellRange()
+        Exit Function
+    End If
+    value = cells.Value
+    If VarType(value) = 5 Then
+        If value = 0 Then value = CstXlZero(cells.getCellRange().getCellByPosition(0, 0))
+    End If
+    CstXlRead = value
+End Function
+
+' Zero is what a cell with an error says, too.
+Private Function CstXlZero(cell)
+    CstXlZero = 0#
+    If cell.getError() <> 0 Then CstXlZero = Array("{arguments.ERROR}", cell.getError())
+End Function
+
+' Rows of rows as the matrix that cells need.
+Private Function CstXlMatrix(rows)
+    Dim row, column, found, matrix()
+    ReDim matrix(UBound(rows), UBound(rows(0)))
+    For row = 0 To UBound(rows)
+        found = rows(row)
+        For column = 0 To UBound(found)
+            matrix(row, column) = found(column)
+        Next column
+    Next row
+    CstXlMatrix = matrix
+End Function
+"""
+
+
+def wrappers(catalogue: Iterable[CellFunction]) -> str:
+    """Source of the module that makes the functions known to Calc by their names."""
+    return "\n".join([_HEAD, *map(_wrapper, catalogue)])
+
+
+def _wrapper(function: CellFunction) -> str:
+    accepted = ", ".join(f"Optional {one.name}" if one.optional else one.name for one in function.arguments)
+    given = ", ".join(f"CstXlCell({one.name})" for one in function.arguments)
+    return (
+        f"Function {function.name}({accepted})\n"
+        f'    {function.name} = CstXlCall("{function.name}", Array({given}))\n'
+        "End Function\n"
+    )

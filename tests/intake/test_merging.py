@@ -1,0 +1,118 @@
+"""An imported table beside the one in the workbook: new, equal, contradicting; nothing typed is overwritten."""
+
+from __future__ import annotations
+
+import pytest
+
+from cst_xl.core import kinds
+from cst_xl.core.errors import CstError
+from cst_xl.core.tables import Column, RawTable, read
+from cst_xl.intake.files import FoundSheet
+from cst_xl.intake.merging import merge
+from cst_xl.intake.recognition import recognise
+
+TABLE = RawTable(
+    key="prova",
+    sheet="Dati Prova",
+    title="Prova",
+    columns=(
+        Column("numero", "Numero", kinds.TEXT, required=True),
+        Column("quanti", "Quanti", kinds.COUNT),
+        Column("nota", "Nota", kinds.TEXT),
+    ),
+    unique=("numero",),
+    capacity=10,
+)
+HEADERS = ["Numero", "Quanti", "Nota"]
+
+
+def merged(present, incoming, table=TABLE, headers=HEADERS):
+    grid = [[], [], [], [], *present]
+    found = recognise(FoundSheet("export.csv", [headers, *incoming]), [table], None)
+    return merge(found, read(table, grid), grid)
+
+
+def test_new_rows_go_below_the_last_one():
+    result = merged([HEADERS, ["1", "5", ""]], [["2", "7", "x"], ["3", "", ""]])
+    assert result.block == ("A7", [["2", "7", "x"], ["3", None, None]])
+    assert (len(result.new), result.equal, result.conflicts) == (2, 0, ())
+
+
+def test_a_row_that_is_there_already_is_left_out_however_it_is_written():
+    result = merged([HEADERS, ["1", 1715.0, " una  nota"]], [["1", "1.715", "una nota"]])
+    assert (result.block, result.equal, result.conflicts) == (None, 1, ())
+
+
+def test_a_row_with_other_values_is_a_conflict_that_names_both():
+    result = merged([HEADERS, ["1", "5", ""], ["2", "6", "a"]], [["2", "7", "b"]])
+    ((first, second),) = result.conflicts
+    assert (first.cell, first.before, first.after, first.file_row) == ("B7", "6", "7", 2)
+    assert second.told == "riga 2 del file, «Nota»: «b», nella cella C7 c'è «a»"
+    assert result.replacements == (("B7", [["7"]]), ("C7", [["b"]]))
+    assert result.block is None
+
+
+def test_what_the_file_leaves_empty_contradicts_nothing():
+    assert merged([HEADERS, ["1", "5", "nota"]], [["1", "5", ""]]).equal == 1
+
+
+def test_a_column_that_the_file_lacks_contradicts_nothing():
+    result = merged([HEADERS, ["1", "5", "nota"]], [["1", "5"]], headers=["Numero", "Quanti"])
+    assert (result.equal, result.conflicts) == (1, ())
+
+
+def test_a_value_that_can_t_be_read_is_compared_as_its_text():
+    assert merged([HEADERS, ["1", "64 7", ""]], [["1", "64 7", ""]]).equal == 1
+    assert len(merged([HEADERS, ["1", "647", ""]], [["1", "64 7", ""]]).conflicts) == 1
+
+
+def test_a_row_twice_in_the_file_is_new_once_and_contradicts_itself_otherwise():
+    result = merged([HEADERS], [["1", "5", ""], ["1", "5", ""], ["1", "6", ""]])
+    assert (len(result.new), result.equal, len(result.conflicts)) == (1, 1, 1)
+    assert result.conflicts[0][0].cell is None
+    assert "più sopra nel file c'è «5»" in result.conflicts[0][0].told
+    assert result.replacements == ()
+
+
+def test_rows_without_their_key_are_compared_whole():
+    assert merged([HEADERS, ["", "5", "x"]], [["", "5", "x"], ["", "6", "x"]]).equal == 1
+
+
+def test_columns_go_where_the_workbook_has_them():
+    result = merged([["Nota", "Extra", "Quanti", "Numero"], ["", "mio", "5", "1"]], [["2", "7", "x"]])
+    assert result.block == ("A7", [["x", None, "7", "2"]])
+
+
+def test_rows_of_totals_in_the_file_are_no_data():
+    result = merged([HEADERS], [["1", "5", ""], ["Totale", "5", ""]])
+    assert len(result.new) == 1
+
+
+def test_a_remark_below_the_table_is_not_written_over():
+    result = merged([HEADERS, ["1", "5", ""], ["", "", "", "", "da rivedere"]], [["2", "7", ""]])
+    assert result.block[0] == "A8"
+
+
+def test_a_table_beside_another_looks_at_its_own_columns_only():
+    from dataclasses import replace
+
+    table = replace(TABLE, first_column=5, neighbours=True)
+    present = [[*["x"] * 4, *HEADERS], [*["x"] * 4, "1", "5", ""], ["x", "x"], ["x", "x"]]
+    assert merged(present, [["2", "7", ""]], table).block == ("E7", [["2", "7", None]])
+
+
+def test_more_rows_than_the_table_holds_are_refused():
+    with pytest.raises(CstError, match="non c'è posto per 11 righe"):
+        merged([HEADERS], [[str(at), "1", ""] for at in range(11)])
+    assert len(merged([HEADERS], [[str(at), "1", ""] for at in range(10)]).new) == 10
+
+
+def test_a_workbook_without_headers_is_refused():
+    with pytest.raises(CstError, match="mancano le intestazioni"):
+        merged([["qualcos'altro"]], [["1", "5", ""]])
+
+
+def test_a_column_that_the_workbook_has_lost_is_told():
+    with pytest.raises(CstError, match="manca la colonna «Nota»"):
+        merged([["Numero", "Quanti"]], [["1", "5", "una nota"]])
+    assert merged([["Numero", "Quanti"]], [["1", "5", ""]]).block == ("A6", [["1", "5"]])
