@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cst_xl.core.book import Book, located
 from cst_xl.core.edition import compute, raw_tables
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from cst_xl.core.section import Edition
 
 EXAMPLE = "esempio-2016-T2"
-UPDATED_NAME: Final = "cst_aggiornato"
-"""Name of the cell of the home sheet that says when the workbook was last computed."""
 
 Clock = Callable[[], datetime]
 
@@ -56,7 +54,7 @@ def calculate(book: Book, now: Clock = datetime.now) -> Edition:
     results.refuse_failed(book)
     moment = now()
     updated = f"aggiornato il {moment:%d/%m/%Y} alle {moment:%H:%M}"
-    if (cell := book.named(UPDATED_NAME)) is not None:
+    if (cell := book.named(layout.UPDATED_NAME)) is not None:
         book.write(*located(cell), [[updated]])
     book.tell("Calcola", f"Calcolo {updated}. {_computed(edition)} {summary(edition)}")
     return edition

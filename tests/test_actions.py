@@ -10,7 +10,7 @@ from cst_xl import actions
 from cst_xl.core.book import MemoryBook
 from cst_xl.core.errors import CstError
 from cst_xl.core.periods import Period
-from cst_xl.workbook import example, resources
+from cst_xl.workbook import example, layout, resources
 from cst_xl.workbook.file import FileBook
 
 
@@ -78,7 +78,7 @@ def example_book(**facts):
 
 class TestCalculate:
     def test_it_says_when_it_was(self):
-        book = example_book(names={actions.UPDATED_NAME: "Istruzioni!$B$3"})
+        book = example_book(names={layout.UPDATED_NAME: "Istruzioni!$B$3"})
         actions.calculate(book, lambda: datetime(2016, 7, 4, 9, 5))
         assert book.cells["Istruzioni"][2][1] == "aggiornato il 04/07/2016 alle 09:05"
         assert book.told[-1][1].startswith("Calcolo aggiornato il 04/07/2016 alle 09:05. 2° trimestre 2016: ")

@@ -25,8 +25,7 @@ def element(tag: str, *children: Child, **attributes: str | float | None) -> Mar
     Args:
         tag: Its name.
         children: What it holds, in order.
-        attributes: ``class_`` stands for ``class``, other underscores for hyphens; None leaves one out, an empty text
-            writes the bare name.
+        attributes: ``class_`` stands for ``class``, other underscores for hyphens; None leaves one out.
     """
     start = tag + "".join(_attribute(name, value) for name, value in attributes.items() if value is not None)
     if tag in _VOID:
@@ -53,4 +52,4 @@ def _escaped(child: Child) -> str:
 def _attribute(name: str, value: str | float) -> str:
     name = name.rstrip("_").replace("_", "-")
     text = value if isinstance(value, str) else amount(value)
-    return f' {name}="{escape(text)}"' if text else f" {name}"
+    return f' {name}="{escape(text)}"'

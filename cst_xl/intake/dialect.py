@@ -16,7 +16,6 @@ from typing import Final
 from cst_xl.core.errors import BadValueError
 
 SEPARATORS: Final = (";", ",", "\t", "|")
-_NAMES: Final = {";": "punto e virgola", ",": "virgola", "\t": "tabulazione", "|": "barra verticale"}
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE_BYTES: Final = 4096
 _SAMPLE_LINES: Final = 40
@@ -129,5 +128,8 @@ def decimal_mark(rows: Sequence[Sequence[object]]) -> str:
 def told(encoding: str, separator: str, decimal: str) -> str:
     """How a file was read, in Italian."""
     marks = {",": "decimali con la virgola", ".": "decimali con il punto"}
-    parts = [f"codifica {encoding}", f"separatore {_NAMES.get(separator, f'«{separator}»')}"]
+    parts = [
+        f"codifica {encoding}",
+        f"separatore {'tabulazione' if separator == chr(9) else f'«{separator}»'}",
+    ]
     return ", ".join([*parts, *([marks[decimal]] if decimal else [])])

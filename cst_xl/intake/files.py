@@ -1,137 +1,49 @@
-"""The cells of a file that another program exported: CSV in whatever dialect, or a workbook.
-
-How a CSV was read (encoding, separator) is told, since a wrong guess shows nowhere else. Nothing is converted here:
-texts stay texts.
-"""
+"""The door to files on disk: which can be imported, and their bytes; what they hold is for `source` to say."""
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from cst_xl.core.errors import CstError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from cst_xl.core.tables import Grid
+from cst_xl.intake import source
+from cst_xl.intake.dialect import Dialect
+from cst_xl.intake.source import Source
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
-TEXTS: Final = (".csv", ".txt", ".tsv")
+TEXTS: Final = (".csv", ".txt", ".tsv", ".log")
 PATTERNS: Final = tuple(f"*{suffix}" for suffix in (*TEXTS, *WORKBOOKS))
 """Files that can be imported, for a dialog."""
 
-MOST_BYTES: Final = 200 * 2**20
-_MOST_INFLATED: Final = 2**30
-_SEPARATORS: Final = (";", ",", "\t", "|")
-_SAMPLE_LINES: Final = 20
-_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_AS_DETECTED: Final = Dialect()
 
 
-@dataclass(frozen=True)
-class FoundSheet:
-    """One table of cells in a file.
-
-    Attributes:
-        name: File and sheet, for messages.
-        grid: Its cells.
-        how: How it was read, in Italian; empty when nothing had to be guessed.
-    """
-
-    name: str
-    grid: Grid
-    how: str = ""
+def is_too_large(path: Path) -> bool:
+    """Whether a file is so large that only monthly figures can be made of it; False for one that can't be read."""
+    try:
+        return path.stat().st_size > source.MOST_BYTES
+    except OSError:
+        return False
 
 
-def read(path: Path) -> tuple[FoundSheet, ...]:
+def read(path: Path, given: Dialect = _AS_DETECTED) -> Source:
     """Read every sheet of a file that holds anything.
 
+    Args:
+        path: The file; what its name ends with only tells whether it is worth a try.
+        given: How a text file is written, where detection is wrong.
+
     Raises:
-        CstError: The file isn't there, is too large, of an unknown kind, or damaged.
+        CstError: The file isn't there, is too large, of an unknown kind, damaged or crafted.
     """
-    suffix = path.suffix.lower()
-    if suffix not in (*TEXTS, *WORKBOOKS):
+    if path.suffix.lower() not in (*TEXTS, *WORKBOOKS):
         raise CstError(f"«{path.name}» non si può importare: servono file {', '.join(PATTERNS)}.")
-    source = _bytes(path)
-    sheets = (_text(path, source),) if suffix in TEXTS else _workbook(path, source)
-    return tuple(sheet for sheet in sheets if any(_filled(row) for row in sheet.grid))
-
-
-def _filled(row: object) -> bool:
-    return any(value not in (None, "") for value in row)  # type: ignore[attr-defined]
-
-
-def _bytes(path: Path) -> bytes:
+    if is_too_large(path):
+        raise CstError(f"«{path.name}» è troppo grande: al massimo {source.MOST_BYTES // 2**20} MB.")
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise CstError(f"«{path.name}» è troppo grande: al massimo {MOST_BYTES // 2**20} MB.")
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as cause:
         raise CstError(f"«{path.name}» non si può leggere ({cause.strerror}).") from cause
-
-
-def _text(path: Path, source: bytes) -> FoundSheet:
-    text, encoding = decoded(source)
-    separator = separated_by(text)
-    try:
-        grid = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as cause:
-        raise CstError(f"«{path.name}» non è un file di testo con colonne ({cause}).") from cause
-    shown = {"\t": "tabulazione"}.get(separator, f"«{separator}»")
-    return FoundSheet(path.name, grid, f"codifica {encoding}, separatore {shown}")
-
-
-def decoded(source: bytes) -> tuple[str, str]:
-    """Text and name of its encoding: by its byte order mark, else UTF-8 if it is, else that of Windows."""
-    marked = next((encoding for mark, encoding in _MARKS if source.startswith(mark)), "")
-    for encoding in (marked, "utf-8", "cp1252"):
-        try:
-            if encoding:
-                return source.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return source.decode("latin-1"), "latin-1"
-
-
-def separated_by(text: str) -> str:
-    """The separator that cuts the first lines into the most columns; ``;`` where none cuts."""
-    lines = [line for line in text.splitlines()[: 2 * _SAMPLE_LINES] if line.strip()][:_SAMPLE_LINES]
-
-    def columns(separator: str) -> int:
-        try:
-            return max((len(row) for row in csv.reader(lines, delimiter=separator)), default=0)
-        except csv.Error:
-            return 0
-
-    return max(_SEPARATORS, key=columns)
-
-
-def _workbook(path: Path, source: bytes) -> tuple[FoundSheet, ...]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    _refuse_bomb(path, source)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(source))
-        grids = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
-        }
-    except PasswordError as cause:
-        raise CstError(f"«{path.name}» è protetto da password: salvarne una copia senza password.") from cause
-    except (CalamineError, ValueError, OSError) as cause:
-        raise CstError(f"«{path.name}» non si apre: è danneggiato o di un altro tipo.") from cause
-    return tuple(FoundSheet(f"{path.name}, foglio {name}", grid) for name, grid in grids.items())
-
-
-def _refuse_bomb(path: Path, source: bytes) -> None:
-    """Refuse an archive made to fill the memory: its directory says how large its parts are."""
-    if not source.startswith(b"PK"):
-        return
-    try:
-        size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(source)).infolist())
-    except zipfile.BadZipFile as cause:
-        raise CstError(f"«{path.name}» non si apre: è danneggiato o di un altro tipo.") from cause
-    if size > _MOST_INFLATED:
-        raise CstError(f"«{path.name}» non si apre: il suo contenuto supera {_MOST_INFLATED // 2**20} MB.")
+    if path.suffix.lower() in WORKBOOKS and not source.is_workbook(content):
+        raise CstError(f"«{path.name}» non si apre: è danneggiato o di un altro tipo.")
+    return source.read(path.name, content, given)

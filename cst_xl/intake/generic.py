@@ -6,15 +6,19 @@ headers each of them is. A sheet that uses our headers needs no mapping.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from cst_xl.core import kinds
 from cst_xl.core.errors import CstError
 from cst_xl.core.findings import Finding, note
+from cst_xl.core.history import HISTORY
 from cst_xl.core.kinds import plain
 from cst_xl.core.mappings import Mappings, Named
+from cst_xl.core.parameters import PARAMETERS_TABLE
+from cst_xl.core.periods import Period
+from cst_xl.core.provenance import IMPORTS
 from cst_xl.core.table_headers import Window, stretches
 from cst_xl.core.table_texts import text_rows
 from cst_xl.core.tables import RawTable, read
@@ -22,58 +26,81 @@ from cst_xl.intake.imported import Block, Context, Imported, Likeness, Reader, t
 from cst_xl.intake.source import Sheet
 from cst_xl.intake.wording import many, named
 
-_TITLE: Final = "tabella del modello"
+TITLE: Final = "tabella del modello"
 _SEARCHED: Final = 60
+"""Rows among which the headers must stand."""
+
+NOT_DATA: Final = frozenset({PARAMETERS_TABLE.key, HISTORY.key, IMPORTS.key})
+"""Tables of settings, and those that only the program writes: a file never fills them."""
 
 
 def reader(tables: Sequence[RawTable], context: Context) -> Reader:
     """The reader of these raw tables, in a workbook with these mappings.
 
     Args:
-        tables: The tables that may be meant.
+        tables: Every table of the workbook: one that a file can't fill must not be taken for another.
         context: Mappings and quarter: headers may depend on both.
     """
 
     def recognise(sheet: Sheet) -> Likeness:
         mapped = _mapped(sheet, context.mappings)
-        fits = [_fit(mapped, table, context) for table in tables]
-        best = max(fits, default=(False, 0, 0))
-        complete, there, _ = best
-        if not complete or fits.count(best) > 1:
-            return Likeness(min(20 + there, 40) if there else 0, ("le intestazioni di un foglio «Dati»",))
-        return Likeness(80)
+        table = table_of(mapped, tables, context.period)
+        if table is None or table.key in NOT_DATA:
+            return Likeness(0, ("le intestazioni di un foglio «Dati»",))
+        missing = _missing(mapped, table, context.period)
+        return Likeness(40, missing) if missing else Likeness(80)
 
     def read_sheet(sheet: Sheet, context: Context) -> Imported:
         mapped = _mapped(sheet, context.mappings)
-        table = max(tables, key=lambda one: _fit(mapped, one, context))
-        if not _fit(mapped, table, context)[0]:
+        table = table_of(mapped, tables, context.period)
+        if table is None or table.key in NOT_DATA:
             raise CstError(f"«{sheet.name}» non ha le intestazioni di nessuna tabella conosciuta.")
         return _imported(mapped, table, context)
 
-    return Reader("tabella", _TITLE, recognise, read_sheet)
+    return Reader("tabella", TITLE, recognise, read_sheet)
 
 
-def _in_file(table: RawTable, sheet: Sheet) -> RawTable:
+def table_of(sheet: Sheet, tables: Sequence[RawTable], period: Period | None) -> RawTable | None:
+    """The raw table whose headers a sheet has; None when no table fits, or two fit alike."""
+    fits = sorted(((_fit(sheet, table, period), at) for at, table in enumerate(tables)), reverse=True)
+    best = [at for fit, at in fits if fit == fits[0][0]]
+    if len(best) != 1 or fits[0][0] == (False, 0, 0):
+        return None
+    return tables[best[0]]
+
+
+def in_file(table: RawTable, name: str) -> RawTable:
     """The table as it stands in a file: alone, from the first column on; problems are told with the file's name."""
-    return replace(table, sheet=sheet.name, first_column=1, neighbours=False)
+    return replace(table, sheet=name, first_column=1, neighbours=False)
 
 
-def _fit(sheet: Sheet, table: RawTable, context: Context) -> tuple[bool, int, int]:
+def _places(sheet: Sheet, table: RawTable, period: Period | None) -> Mapping[str, int]:
+    year = period.year if period else None
+    found, _ = stretches(Window(in_file(table, sheet.name), 1, 1, year, period), sheet.grid[:_SEARCHED])
+    return found[0].places if found else {}
+
+
+def _fit(sheet: Sheet, table: RawTable, period: Period | None) -> tuple[bool, int, int]:
     """How well headers fit: nothing required is missing, how many are there, how few of the table's are not."""
-    year = context.period.year if context.period else None
-    found, _ = stretches(Window(_in_file(table, sheet), 1, 1, year, context.period), sheet.grid[:_SEARCHED])
-    if not found:
+    places = _places(sheet, table, period)
+    if not places:
         return (False, 0, 0)
-    places = found[0].places
     complete = all(column.key in places for column in table.columns if column.required)
     return (complete, len(places), len(places) - len(table.columns))
 
 
+def _missing(sheet: Sheet, table: RawTable, period: Period | None) -> tuple[str, ...]:
+    """Headers of required columns that a sheet lacks."""
+    places = _places(sheet, table, period)
+    return tuple(column.header for column in table.columns if column.required and column.key not in places)
+
+
 def _imported(sheet: Sheet, table: RawTable, context: Context) -> Imported:
-    typed = read(_in_file(table, sheet), sheet.grid, period=context.period)
-    rows = tuple(text_row(table, row.texts) for row in text_rows(typed, sheet.grid))
-    said = f"{_TITLE} «{table.title}», {many(len(rows), 'riga', 'righe')}"
-    return Imported(_TITLE, said, (Block(table, rows),), typed.findings)
+    typed = read(in_file(table, sheet.name), sheet.grid, period=context.period)
+    found = list(text_rows(typed, sheet.grid))
+    rows = tuple(text_row(table, row.texts) for row in found)
+    said = f"{TITLE} «{table.title}», {many(len(rows), 'riga', 'righe')}"
+    return Imported(TITLE, said, (Block(table, rows, tuple(row.row for row in found)),), typed.findings)
 
 
 def _mapped(sheet: Sheet, mappings: Mappings) -> Sheet:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cst_xl.core.findings import Finding
+from cst_xl.core.kinds import plain
 from cst_xl.core.mappings import Mappings, Named
 from cst_xl.core.parameters import PARAMETERS_TABLE, Parameters, read_parameters
 from cst_xl.core.periods import Period
@@ -13,6 +14,7 @@ from cst_xl.core.sla_kinds import SlaKind
 from cst_xl.core.tables import RawTable, read
 from cst_xl.intake.source import Sheet
 from cst_xl.sections.sla.raw import CODE
+from cst_xl.sections.tickets.raw import DEFAULT_STATES
 
 TextRow = tuple[str, ...]
 """One text for each column of a raw table, in its order; an empty one says nothing."""
@@ -21,6 +23,11 @@ TextRow = tuple[str, ...]
 def default_parameters() -> Parameters:
     """The parameters as they are before anybody sets one."""
     return read_parameters(read(PARAMETERS_TABLE, []))
+
+
+def default_states() -> Mapping[str, str]:
+    """What states count as while the sheet of states is empty."""
+    return {plain(state): meaning for state, meaning in DEFAULT_STATES.items()}
 
 
 @dataclass(frozen=True)
@@ -32,12 +39,14 @@ class Context:
         parameters: The choices that rules leave open.
         mappings: What names of other programs mean here.
         kinds: Kind of each SLA in the catalogue; without it a code is taken for whatever a reader measures.
+        states: What the ticket states of the workbook count as, by plain spelling.
     """
 
     period: Period | None = None
     parameters: Parameters = field(default_factory=default_parameters)
     mappings: Mappings = field(default_factory=Mappings)
     kinds: Mapping[str, SlaKind] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=default_states)
 
     def codes(self, kind: SlaKind, named: Named, *names: str) -> tuple[str, ...]:
         """The SLA codes of a kind that any of these names is mapped to."""
@@ -47,10 +56,17 @@ class Context:
 
 @dataclass(frozen=True)
 class Block:
-    """Rows for one raw table."""
+    """Rows for one raw table.
+
+    Attributes:
+        table: Which.
+        rows: The rows.
+        numbers: Their rows in the file, for messages; empty when a row isn't one row of the file.
+    """
 
     table: RawTable
     rows: tuple[TextRow, ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,49 @@
 """An imported table beside the one in the workbook: what is new, what is there already, what contradicts.
 
-Nothing that a person typed is overwritten here: a row whose key is known is either the same, and left out, or a
-conflict that is told with both values.
+A record is known by its own key. Nothing that a person typed is overwritten here: a row whose key is known is either
+the same, and left out, or fills cells that were empty, or is a conflict that is told with both values. So a file that
+is imported twice changes nothing the second time, and files that overlap can be imported in any order.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Final
 
 from cst_xl.core.book import Rows, address, place
 from cst_xl.core.errors import CstError
 from cst_xl.core.table_texts import TextRow, filled, text_rows
 from cst_xl.core.tables import HEADER_ROW, Grid, RawTable, TypedTable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from cst_xl.intake.recognition import Recognised
+from cst_xl.intake.source import Sheet
 
 Write = tuple[str, Rows]
 """A block of cells of the table's sheet: its first cell and its rows."""
+
+_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "fasce": ("fascia",),
+    "ore_giorni": ("ora",),
+    "dispositivi": ("dispositivo",),
+    "fermi": ("sistema", "inizio"),
+}
+"""What makes a record of a table whose sheet may well hold it twice (its section judges that), but whose export doesn't."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """Rows for a raw table, on their way.
+
+    Attributes:
+        table: The raw table.
+        sheet: Where they come from; its cells are the rows under the table's headers, each at its row of the file.
+        typed: The rows, read.
+        numbered: Whether the rows' numbers are those of the file.
+    """
+
+    table: RawTable
+    sheet: Sheet
+    typed: TypedTable
+    numbered: bool = True
 
 
 @dataclass(frozen=True)
@@ -29,14 +52,14 @@ class Difference:
 
     Attributes:
         cell: Address in the workbook, or None when the other value stands in the file as well.
-        file_row: Row of the file.
+        file_row: Row of the file; None when the value was made of many.
         header: Header of the column.
         before: What stands there, as text.
         after: What the file says, as text.
     """
 
     cell: str | None
-    file_row: int
+    file_row: int | None
     header: str
     before: str
     after: str
@@ -45,7 +68,8 @@ class Difference:
     def told(self) -> str:
         """The difference in Italian."""
         where = f"nella cella {self.cell} c'è" if self.cell else "più sopra nel file c'è"
-        return f"riga {self.file_row} del file, «{self.header}»: «{self.after}», {where} «{self.before}»"
+        row = f"riga {self.file_row} del file, " if self.file_row else ""
+        return f"{row}«{self.header}»: «{self.after}», {where} «{self.before}»"
 
 
 @dataclass(frozen=True)
@@ -58,22 +82,39 @@ class Merge:
         block: Where they go and what is written there; None when there are none.
         equal: How many rows are there already.
         conflicts: Rows whose key is there with other values: the differences of each.
+        completed: Rows that are there with empty cells that the file fills: the cells of each.
     """
 
-    incoming: Recognised
+    incoming: Incoming
     new: tuple[TextRow, ...]
     block: Write | None
     equal: int
     conflicts: tuple[tuple[Difference, ...], ...]
+    completed: tuple[tuple[Difference, ...], ...] = ()
 
     @property
     def replacements(self) -> tuple[Write, ...]:
         """The conflicts' cells with the values of the file, for those that stand in the workbook."""
-        differences = (one for conflict in self.conflicts for one in conflict)
-        return tuple((one.cell, [[one.after]]) for one in differences if one.cell)
+        return _cells(self.conflicts)
+
+    @property
+    def fills(self) -> tuple[Write, ...]:
+        """Empty cells of rows that are there, with the values of the file."""
+        return _cells(self.completed)
+
+    def writes(self, *, adding: bool, replacing: bool) -> Iterator[Write]:
+        """Every block to write: new rows and filled cells when adding, other values when replacing."""
+        if adding and self.block is not None:
+            yield self.block
+        yield from self.fills if adding else ()
+        yield from self.replacements if replacing else ()
 
 
-def merge(incoming: Recognised, present: TypedTable, grid: Grid) -> Merge:
+def _cells(differences: Sequence[Sequence[Difference]]) -> tuple[Write, ...]:
+    return tuple((one.cell, [[one.after]]) for row in differences for one in row if one.cell)
+
+
+def merge(incoming: Incoming, present: TypedTable, grid: Grid) -> Merge:
     """Compare an imported table with the one in the workbook.
 
     Args:
@@ -89,37 +130,43 @@ def merge(incoming: Recognised, present: TypedTable, grid: Grid) -> Merge:
     there = set(known)
     new: list[TextRow] = []
     conflicts: list[tuple[Difference, ...]] = []
+    completed: list[tuple[Difference, ...]] = []
     equal = 0
     for row in text_rows(incoming.typed, incoming.sheet.grid):
         key = _key(table, row)
         before = known.setdefault(key, row)
         if before is row:
             new.append(row)
-        elif differences := tuple(_differences(table, row, before, present if key in there else None)):
-            conflicts.append(differences)
-        else:
-            equal += 1
+            continue
+        differences = tuple(_differences(incoming, row, before, present if key in there else None))
+        fills = tuple(one for one in differences if not one.before and one.cell)
+        other = tuple(one for one in differences if one not in fills)
+        conflicts += [other] if other else []
+        completed += [fills] if fills else []
+        equal += not differences
     block = _block(table, present, grid, new) if new else None
-    return Merge(incoming, tuple(new), block, equal, tuple(conflicts))
+    return Merge(incoming, tuple(new), block, equal, tuple(conflicts), tuple(completed))
 
 
 def _key(table: RawTable, row: TextRow) -> tuple[object, ...]:
     """What makes two rows the same record; the whole row where the table doesn't say, or the row lacks it."""
-    if table.unique and all(row.values.get(one) is not None for one in table.unique):
-        return tuple(row.values[one] for one in table.unique)
+    unique = table.unique or _KEYS.get(table.key, ())
+    if unique and all(row.values.get(one) is not None for one in unique):
+        return tuple(row.values[one] for one in unique)
     return tuple(row.values.get(column.key) for column in table.columns)
 
 
 def _differences(
-    table: RawTable, row: TextRow, before: TextRow, present: TypedTable | None
+    incoming: Incoming, row: TextRow, before: TextRow, present: TypedTable | None
 ) -> Iterator[Difference]:
     """Values of a row that aren't those of the row with its key; what the file leaves empty isn't compared."""
-    for column in table.columns:
+    number = row.row if incoming.numbered else None
+    for column in incoming.table.columns:
         value = row.values.get(column.key)
         if value is not None and value != before.values.get(column.key):
             cell = present.cell(before.row, column.key).rpartition("!")[2] if present is not None else None
             yield Difference(
-                cell, row.row, column.header, before.texts.get(column.key, ""), row.texts[column.key]
+                cell, number, column.header, before.texts.get(column.key, ""), row.texts[column.key]
             )
 
 

@@ -7,6 +7,7 @@ it would have needed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from cst_xl.core import kinds
@@ -64,9 +65,27 @@ def choose(sheet: Sheet, among: Sequence[Reader], name: str = "") -> Reader:
     return chosen
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the readers made of a file.
+
+    Attributes:
+        read: Each sheet that some reader knows, with what it made of it.
+        refused: The other sheets, with the reason.
+    """
+
+    read: tuple[tuple[Sheet, Imported], ...]
+    refused: tuple[tuple[Sheet, CstError], ...]
+
+
 def read(
     source: Source, tables: Sequence[RawTable], context: Context, name: str = ""
 ) -> tuple[Imported, ...]:
+    """Like `read_sheets`, the results alone."""
+    return tuple(imported for _, imported in read_sheets(source, tables, context, name).read)
+
+
+def read_sheets(source: Source, tables: Sequence[RawTable], context: Context, name: str = "") -> Found:
     """Read every sheet of a file that some reader knows.
 
     Args:
@@ -81,16 +100,16 @@ def read(
     if not source.sheets:
         raise CstError(f"«{source.name}» è vuoto.")
     among = readers(tables, context)
-    found: list[Imported] = []
-    refusals: list[CstError] = []
+    found: list[tuple[Sheet, Imported]] = []
+    refusals: list[tuple[Sheet, CstError]] = []
     for sheet in source.sheets:
         try:
-            found.append(choose(sheet, among, name).read(sheet, context))
+            found.append((sheet, choose(sheet, among, name).read(sheet, context)))
         except CstError as refusal:
-            refusals.append(refusal)
+            refusals.append((sheet, refusal))
     if not found:
-        raise refusals[0]
-    return tuple(found)
+        raise refusals[0][1]
+    return Found(tuple(found), tuple(refusals))
 
 
 def read_logs(sources: Sequence[Source], context: Context) -> Imported:

@@ -67,9 +67,7 @@ def read(name: str, content: bytes, given: Dialect = _AS_DETECTED) -> Source:
     """
     if len(content) > MOST_BYTES:
         raise CstError(f"«{name}» è troppo grande: al massimo {MOST_BYTES // 2**20} MB.")
-    sheets = (
-        _workbook(name, content) if content.startswith(_WORKBOOK_MARKS) else (_text(name, content, given),)
-    )
+    sheets = _workbook(name, content) if is_workbook(content) else (_text(name, content, given),)
     filled = tuple(sheet for sheet in sheets if any(_filled(row) for row in sheet.grid))
     return Source(name, hashlib.sha256(content).hexdigest(), filled)
 
@@ -87,6 +85,11 @@ def pasted(text: str, given: Dialect = _AS_DETECTED) -> Source:
     sheet = _cut(_PASTED, text, separator, "", given)
     sheets = (sheet,) if any(_filled(row) for row in sheet.grid) else ()
     return Source(_PASTED, hashlib.sha256(content).hexdigest(), sheets)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the first bytes are those of a workbook, in either format."""
+    return content.startswith(_WORKBOOK_MARKS)
 
 
 def _filled(row: Sequence[object]) -> bool:

@@ -20,14 +20,14 @@ from cst_xl.core.channels import CHANNELS, channel_of
 from cst_xl.core.errors import BadValueError, CstError
 from cst_xl.core.findings import Finding, error, note, warning
 from cst_xl.core.kinds import plain
-from cst_xl.core.mappings import Mappings, Named
+from cst_xl.core.mappings import Named
 from cst_xl.core.quantities import format_number
 from cst_xl.intake.columns import Field, locate
 from cst_xl.intake.imported import Block, Context, Imported, TextRow, text_row
 from cst_xl.intake.moments import Order, day_of, normal
 from cst_xl.intake.source import Sheet
 from cst_xl.intake.wording import days, many, named
-from cst_xl.sections.tickets.raw import DEFAULT_STATES, FOREIGN, LEVEL, MEANINGS, SOLVED, STATES, TICKETS
+from cst_xl.sections.tickets.raw import FOREIGN, LEVEL, MEANINGS, SOLVED, STATES, TICKETS
 
 MOMENTS: Final = ("aperto", "preso_in_carico", "prima_risposta", "chiuso")
 DURATIONS: Final = ("attesa", "durata_presa", "durata_risposta")
@@ -41,7 +41,6 @@ _DURATION_UNITS: Final = (
 _DURATION: Final = re.compile(
     r"\s*,?\s*".join(rf"(?:(\d+)\s*(?:{names})\b\.?)?" for _, names in _DURATION_UNITS)
 )
-_KNOWN_STATES: Final = frozenset(map(plain, DEFAULT_STATES))
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Export:
 
 
 @dataclass
-class _Seen:
+class Seen:
     """What was met on the way, to be told."""
 
     states: Counter[str] = field(default_factory=Counter)
@@ -86,28 +85,31 @@ def read_export(export: Export, sheet: Sheet, context: Context) -> Imported:
         )
     cells = list(located.rows(sheet))
     orders = {key: Order.of(row.get(key) for _, row in cells) for key in MOMENTS if key in located.places}
-    order = _common(orders.values())
-    seen = _Seen()
-    meaning = _Meaning(context.mappings, seen)
+    order = common_order(orders.values())
+    seen = Seen()
+    meaning = Meaning(context, seen)
     rows = tuple(_row(values, number, order, meaning, seen) for number, values in cells)
     opened = [day for row in rows if (day := day_of(row[_OPENED]))]
     when = days(min(opened), max(opened)) if opened else ""
     findings = (
-        *_order_findings(export, order),
-        *_findings(export, seen),
+        *order_findings(export, order),
+        *seen_findings(export, seen),
         *_unread(export, sheet, located.headers),
     )
     said = ", ".join(
         part for part in (f"esportazione {export.title}", many(len(rows), "ticket", "ticket"), when) if part
     )
-    blocks = (Block(TICKETS, rows), Block(STATES, tuple(meaning.state_rows())))
+    blocks = (
+        Block(TICKETS, rows, tuple(number for number, _ in cells)),
+        Block(STATES, tuple(meaning.state_rows())),
+    )
     return Imported(export.title, said, tuple(block for block in blocks if block.rows), findings, when)
 
 
 _OPENED: Final = [column.key for column in TICKETS.columns].index("aperto")
 
 
-def _common(orders: Iterable[Order]) -> Order:
+def common_order(orders: Iterable[Order]) -> Order:
     """One program writes all its dates in one order: the column that tells decides."""
     every = list(orders)
     certain = [order for order in every if order.certain]
@@ -116,7 +118,7 @@ def _common(orders: Iterable[Order]) -> Order:
     return Order(month_first, bool(certain), clashing)
 
 
-def _row(values: Mapping[str, object], number: int, order: Order, meaning: _Meaning, seen: _Seen) -> TextRow:
+def _row(values: Mapping[str, object], number: int, order: Order, meaning: Meaning, seen: Seen) -> TextRow:
     texts = {key: kinds.text(value) for key, value in values.items() if value not in (None, "")}
     raw_number = values.get("numero_ticket")
     if isinstance(raw_number, float) and raw_number >= 10**_MOST_DIGITS:
@@ -143,11 +145,12 @@ def _minutes(value: object) -> str:
     )
 
 
-class _Meaning:
+class Meaning:
     """What queues, tags, channels and states mean, asked once for each distinct text."""
 
-    def __init__(self, mappings: Mappings, seen: _Seen) -> None:
-        self._mappings = mappings
+    def __init__(self, context: Context, seen: Seen) -> None:
+        self._mappings = context.mappings
+        self._known = context.states
         self._seen = seen
         self._states: dict[str, str] = {}
         self.of_name = cache(self._of_name)
@@ -175,11 +178,11 @@ class _Meaning:
         """A queue or a tag decides what a *closed* ticket counts as; what is open stays open."""
         state = texts.get("stato", "")
         mapped = self._state(state)
-        counts_as = mapped or DEFAULT_STATES.get(plain(state))
+        counts_as = mapped or self._known.get(plain(state))
         if by_name and counts_as in {SOLVED, FOREIGN} and by_name[0] != counts_as:
             texts["stato"] = by_name[0]
             self._seen.changed[state, by_name[0]] += 1
-        elif mapped is None and plain(state) not in _KNOWN_STATES:
+        elif mapped is None and plain(state) not in self._known:
             self._seen.states[state] += 1
 
     def _state(self, state: str) -> str | None:
@@ -191,10 +194,14 @@ class _Meaning:
                 self._seen.odd_destinations.add(found)
         return self._states[state] or None
 
+    def counts_as(self, state: str) -> str | None:
+        """What a state counts as; None when nobody says."""
+        return self._state(state) or self._known.get(plain(state))
+
     def state_rows(self) -> Iterator[TextRow]:
         """Rows of the sheet of states for what was mapped."""
         for state, meaning in self._states.items():
-            if meaning and plain(state) not in _KNOWN_STATES:
+            if meaning and plain(state) not in self._known:
                 yield text_row(STATES, {"stato": state, "conta_come": meaning})
 
     def _of_name(self, kind: Named, name: str) -> Mapping[str, str]:
@@ -221,7 +228,8 @@ def _level(text: str) -> str | None:
         return None
 
 
-def _findings(export: Export, seen: _Seen) -> Iterator[Finding]:
+def seen_findings(export: Export, seen: Seen) -> Iterator[Finding]:
+    """What was met on the way and a person should know."""
     for state, number in seen.states.most_common():
         yield warning(
             f"{export.title}: lo stato «{state}» ({many(number, 'ticket', 'ticket')}) non è fra quelli noti.",
@@ -254,7 +262,8 @@ def _findings(export: Export, seen: _Seen) -> Iterator[Finding]:
         )
 
 
-def _order_findings(export: Export, order: Order) -> Iterator[Finding]:
+def order_findings(export: Export, order: Order) -> Iterator[Finding]:
+    """How the dates were read, where that isn't plain."""
     if order.clashing:
         yield error(
             f"{export.title}: le date non hanno un ordine solo (giorno-mese e mese-giorno insieme): il file è stato mescolato.",

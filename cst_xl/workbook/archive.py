@@ -89,6 +89,7 @@ class Archive:
 
     def __init__(self, source: bytes, label: str) -> None:
         self._source, self._label = source, label
+        self._latest: tuple[str, bytes] = ("", b"")
         if len(source) > MAX_FILE_BYTES:
             raise self._refused(f"è troppo grande: al massimo {MAX_FILE_BYTES // 2**20} MB")
         try:
@@ -113,9 +114,12 @@ class Archive:
             NotAWorkbookError: Its bytes don't match its size or check sum.
             KeyError: There is no such entry.
         """
+        if self._latest[0] == name:  # a large sheet is looked at several times in a row
+            return self._latest[1]
         info = self._zip.getinfo(name)
         try:
-            return self._zip.read(info)
+            self._latest = (name, self._zip.read(info))
+            return self._latest[1]
         except _READ_ERRORS as cause:
             raise self._refused(f"è danneggiato: la parte «{name}» non si legge") from cause
 

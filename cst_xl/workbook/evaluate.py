@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from cst_xl.core.book import place
 from cst_xl.core.kinds import CellError
@@ -45,7 +46,7 @@ class Formula:
     text: str
     block: str | None = None
 
-    @property
+    @cached_property
     def area(self) -> tuple[int, int, int, int]:
         """First row, first column, last row, last column."""
         first, _, last = (self.block or self.ref).partition(":")
@@ -77,6 +78,9 @@ class Evaluator:
         self._by_sheet: dict[str, list[Formula]] = {}
         for formula in formulas:
             self._by_sheet.setdefault(formula.sheet, []).append(formula)
+        self._blocks = {
+            sheet: [formula for formula in here if formula.block is not None] for sheet, here in self._by_sheet.items()
+        }
         self._at = {
             (formula.sheet, formula.ref): formula for formula in formulas if formula.block is None
         }
@@ -195,11 +199,10 @@ class Evaluator:
         return cells[column - 1] if column <= len(cells) else None
 
     def _covering(self, sheet: str, row: int, column: int) -> Formula | None:
-        for formula in self._by_sheet.get(sheet, ()):
-            if formula.block is not None:
-                top, left, bottom, right = formula.area
-                if top <= row <= bottom and left <= column <= right:
-                    return formula
+        for formula in self._blocks.get(sheet, ()):
+            top, left, bottom, right = formula.area
+            if top <= row <= bottom and left <= column <= right:
+                return formula
         return None
 
 

@@ -11,7 +11,7 @@ from cst_xl.core.book import NO_PRINTER, Answers, Rows, address, place
 from cst_xl.core.errors import CstError, ForeignWorkbookError
 from cst_xl.core.figures import Figure
 from cst_xl.core.kinds import CellError, Uncomputed
-from cst_xl.core.units import TEXT
+from cst_xl.core.units import TEXT, Value
 from cst_xl.functions import remember
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import alternatives, cells, layout
@@ -173,7 +173,7 @@ class FileBook:
         self.package.save(path or self.path)
 
 
-def _storable(values: Mapping[str, object]) -> dict[str, object]:
+def _storable(values: Mapping[str, Value]) -> dict[str, Value]:
     """Results as they are stored: a blank one as a space, since LibreOffice takes an empty text for no result."""
     return {ref: " " if value is None or value == "" else value for ref, value in values.items()}
 

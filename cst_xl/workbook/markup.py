@@ -22,7 +22,6 @@ Element: TypeAlias = Any
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 """The attribute that keeps blanks at the ends of a text."""
 
-_AFTER_A_NAME = (b">", b" ", b"/", b"\n", b"\r", b"\t")
 _STANDARD_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?(<\?xml\s[^>]*\?>\s*)")
 _OTHER_ENCODING = re.compile(rb"""\sencoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
@@ -32,10 +31,10 @@ def may_hold(part: bytes, element: str) -> bool:
     """Whether a part may hold an element of this local name: a quick look that saves parsing most sheets."""
     if b"\0" in part[:4]:  # UTF-16
         return True
-    name = element.encode()
-    if any(b"<" + name + end in part for end in _AFTER_A_NAME):
+    name = re.escape(element.encode())
+    if re.search(rb"<" + name + rb"[\s/>]", part):  # patterns that begin with plain text are searched fastest
         return True
-    return b":" + name in part and re.search(rb"<[^\s<>/!?:]+:" + name + rb"[\s/>]", part) is not None
+    return re.search(rb":" + name + rb"[\s/>]", part) is not None
 
 
 def parsed(part: bytes, name: str) -> Element:

@@ -29,7 +29,7 @@ def test_markup_stays_markup_inside_markup():
 
 def test_attribute_names_are_those_of_html():
     made = element("td", class_="x", aria_label="y", hidden="", title=None)
-    assert made == '<td class="x" aria-label="y" hidden></td>'
+    assert made == '<td class="x" aria-label="y" hidden=""></td>'
 
 
 def test_an_empty_element_has_no_end():

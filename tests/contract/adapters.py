@@ -11,13 +11,12 @@ from typing import Any
 
 import xlwings as xw
 
-from cst_xl import actions
 from cst_xl.core.book import Book, MemoryBook, place
 from cst_xl.core.edition import raw_tables
 from cst_xl.core.kinds import CellError
 from cst_xl.hosts.excel.book import ExcelBook
 from cst_xl.sections import SECTIONS
-from cst_xl.workbook import cells
+from cst_xl.workbook import cells, layout
 from cst_xl.workbook.file import FileBook
 from tests.hosts.excel import com_excel, windows
 
@@ -82,7 +81,7 @@ class Memory(Screenless):
         file = FileBook.open(path)
         book = MemoryBook.of({sheet: file.values(sheet) for sheet in file.sheets()})
         book.name, book.path = path.name, path
-        book.names = {**file.package.defined_names(), actions.UPDATED_NAME: UPDATED}
+        book.names = {**file.package.defined_names(), layout.UPDATED_NAME: UPDATED}
         book.on_print = lambda sheet, target: target.write_bytes(b"%PDF " + sheet.encode()) and None
         return cls(book)
 
@@ -100,7 +99,7 @@ class File(Screenless):
     @classmethod
     def of(cls, path: Path) -> File:
         book = FileBook.open(path)
-        book.package.set_defined_names({actions.UPDATED_NAME: UPDATED})
+        book.package.set_defined_names({layout.UPDATED_NAME: UPDATED})
         return cls(book)
 
     def bar(self) -> Any:
@@ -128,7 +127,7 @@ class Excel(Adapter):
         for sheet in file.sheets():
             rows = [[_com(value) for value in row] for row in file.values(sheet)]
             workbook.add(sheet, rows, text_format=sheet in raw)
-        workbook.Names.references = {**file.package.defined_names(), actions.UPDATED_NAME: UPDATED}
+        workbook.Names.references = {**file.package.defined_names(), layout.UPDATED_NAME: UPDATED}
         desktop = windows.Desktop()
         engine = windows.engine(desktop)
         return cls(ExcelBook(xw.Book(impl=engine.Book(xl=workbook))), workbook=workbook, desktop=desktop)

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 
 from cst_xl.core.edition import raw_tables
-from cst_xl.core.mappings import MAPPINGS, Mappings, Named, Rule, read_mappings
+from cst_xl.core.mappings import MAPPINGS, Mappings, read_mappings
 from cst_xl.core.parameters import PARAMETERS_TABLE, read_parameters
 from cst_xl.core.periods import Period
 from cst_xl.core.sla_kinds import SlaKind
@@ -94,5 +94,3 @@ def as_paste(grid) -> str:
     csv.writer(stream, delimiter="\t", lineterminator="\r\n").writerows(grid)
     return stream.getvalue()
 
-
-__all__ = ["Named", "Rule"]

@@ -7,7 +7,7 @@ import pytest
 from cst_xl.core.errors import CstError
 from cst_xl.intake import generic
 from cst_xl.intake.source import Sheet
-from tests.intake.samples import TABLES, context, of_text
+from tests.intake.samples import Q2, TABLES, context, of_text
 
 
 def test_a_table_with_our_headers_is_read_as_it_stands():
@@ -37,3 +37,40 @@ def test_mapped_columns_that_a_sheet_lacks_are_said():
 def test_a_sheet_without_our_headers_is_refused():
     with pytest.raises(CstError, match="nessuna tabella"):
         generic.reader(TABLES, context()).read(Sheet("a", [["x", "y"]]), context())
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.key)
+def test_every_table_is_known_by_its_own_headers(table):
+    sheet = Sheet("a.csv", [[column.header for column in table.columns]])
+    assert generic.table_of(sheet, TABLES, Q2) is table
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.key)
+def test_order_and_capitals_of_the_headers_don_t_matter_nor_do_lines_above_them(table):
+    headers = [column.header.upper() for column in reversed(table.columns)]
+    sheet = Sheet("a.csv", [["Esportazione del 1/7/2016"], [], headers])
+    assert generic.table_of(sheet, TABLES, Q2) is table
+
+
+@pytest.mark.parametrize("grid", [[], [["pippo", "pluto"]], [["1", "2"], ["3", "4"]], [["Voce"]]])
+def test_other_cells_are_no_table_of_ours(grid):
+    assert generic.table_of(Sheet("a.csv", grid), TABLES, Q2) is None
+
+
+def test_without_all_required_columns_a_fuller_table_wins():
+    found = generic.table_of(Sheet("a.csv", [["Voce", "Valore pubblicato"], ["a.b", "1"]]), TABLES, Q2)
+    assert found is not None
+    assert found.key == "pubblicati"
+
+
+def test_a_table_that_lacks_a_required_column_is_near_but_not_enough():
+    reader = generic.reader(TABLES, context())
+    found = reader.recognise(Sheet("a.csv", [["Ticket#", "Titolo", "Coda"], ["1", "x", "y"]]))
+    assert found.score < 50
+    assert "Stato" in found.missing
+
+
+def test_settings_and_what_only_the_program_writes_are_never_filled_by_a_file():
+    parameters = next(table for table in TABLES if table.key == "parametri")
+    sheet = Sheet("a.csv", [[column.header for column in parameters.columns], ["Periodo", "2016-T3", ""]])
+    assert generic.reader(TABLES, context()).recognise(sheet).score == 0

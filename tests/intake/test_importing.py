@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
-from cst_xl.core.edition import raw_tables
+from cst_xl.core.book import MemoryBook
 from cst_xl.core.errors import CstError
+from cst_xl.core.mappings import MAPPINGS
 from cst_xl.core.periods import Period
-from cst_xl.intake import importing
-from cst_xl.sections import SECTIONS
-from cst_xl.workbook import example
-
-TABLES = raw_tables(SECTIONS)
+from cst_xl.core.provenance import IMPORTS
+from cst_xl.intake import importing, source
+from cst_xl.workbook import example, resources
+from tests.intake.samples import DEVICES, GLPI, HOSTS, HOURS, MAPPED, NAGIOS, OTRS, TABLES
 
 
 def planned(path, text, raw=None):
@@ -83,5 +87,113 @@ def test_a_file_of_several_tables_is_imported_whole_and_the_rest_is_named(tmp_pa
     "text", ["pippo;pluto\n1;2\n", "", "Voce;Valore;A che cosa serve\nPeriodo;2016-T3;x\n"]
 )
 def test_what_nobody_knows_and_the_parameters_are_refused(tmp_path, text):
-    with pytest.raises(CstError, match="Nessuna tabella riconosciuta"):
+    with pytest.raises(CstError, match="non è riconosciuto|è vuoto"):
         planned(tmp_path / "x.csv", text)
+
+
+class Workbook:
+    """A workbook in memory with the example's catalogue, the mapping sheet and the sheet of imports."""
+
+    def __init__(self, *mappings, **tables):
+        raw = {key: rows for key, rows in example.read_folder(resources.folder("workbooks") / "esempio-2016-T2").items() if key in {"parametri", "catalogo_sla", "stati_ticket"}}
+        self.book = MemoryBook.of(example.grids(raw | tables))
+        for table, rows in ((MAPPINGS, mappings), (IMPORTS, ())):
+            self.book.cells[table.sheet] = [[] for _ in range(4)] + [[c.header for c in table.columns], *map(list, rows)]
+
+    def plan(self, *paths, **given):
+        return importing.plan(list(paths), TABLES, self.book.values, Period.quarter(2016, 2), **given)
+
+    def write(self, plan, *, replacing=False):
+        for sheet, write in [*plan.writes(adding=True, replacing=replacing), *plan.provenance(self.book.values, NOW)]:
+            self.book.write(sheet, *write)
+
+
+NOW = datetime(2016, 7, 4, 9, 30)
+SAMPLES = [OTRS, GLPI, HOURS, DEVICES, HOSTS, sorted(NAGIOS.glob("*.log"))]
+
+
+@pytest.mark.parametrize("paths", SAMPLES, ids=lambda one: getattr(one, "name", "archives"))
+def test_a_file_imported_twice_changes_nothing_the_second_time(paths):
+    paths = paths if isinstance(paths, list) else [paths]
+    workbook = Workbook(*MAPPED)
+    first = workbook.plan(*paths)
+    assert first.new > 0
+    workbook.write(first)
+    before = {sheet: [list(row) for row in grid] for sheet, grid in workbook.book.cells.items()}
+    second = workbook.plan(*paths)
+    assert (second.new, second.conflicts) == (0, 0)
+    workbook.write(second)
+    assert workbook.book.cells == before
+
+
+def test_each_imported_block_keeps_its_source():
+    workbook = Workbook()
+    workbook.write(workbook.plan(OTRS))
+    assert workbook.book.cells["Importazioni"][5:] == [
+        [OTRS.name, hashlib.sha256(OTRS.read_bytes()).hexdigest(), "OTRS/Znuny", "Elenco dei ticket", "1.847", "1/4-30/6/2016", "04/07/2016 09:30"]
+    ]
+
+
+def test_overlapping_files_are_merged_on_the_ticket_s_number(tmp_path):
+    lines = OTRS.read_text(encoding="utf-8").splitlines()
+    early, late = tmp_path / "a.csv", tmp_path / "b.csv"
+    early.write_text("\n".join(lines[:1001]), encoding="utf-8")
+    late.write_text("\n".join([lines[0], *lines[500:]]), encoding="utf-8")
+    apart, whole = Workbook(), Workbook()
+    apart.write(apart.plan(late))
+    overlap = apart.plan(early)
+    assert (overlap.new, overlap.merges[0].equal) == (499, 501)
+    apart.write(overlap)
+    whole.write(whole.plan(OTRS))
+    assert sorted(apart.book.cells["Dati Ticket"][5:]) == sorted(whole.book.cells["Dati Ticket"][5:])
+
+
+def test_a_ticket_that_changed_since_is_a_conflict_with_both_values(tmp_path):
+    workbook = Workbook()
+    workbook.write(workbook.plan(OTRS))
+    changed = tmp_path / "a.csv"
+    lines = OTRS.read_text(encoding="utf-8").splitlines()
+    changed.write_text("\n".join([lines[0], lines[1].replace('"risolto"', '"aperto"')]), encoding="utf-8")
+    plan = workbook.plan(changed)
+    assert (plan.new, plan.conflicts) == (0, 1)
+    assert "riga 2 del file, «Stato»: «aperto», nella cella D6 c'è «risolto»" in plan.conflicts_told()
+    workbook.write(plan, replacing=True)
+    assert workbook.book.cells["Dati Ticket"][5][3] == "aperto"
+
+
+def test_alerts_of_a_log_complete_months_that_are_typed_already():
+    headers = ["Mese", "Alert, incident, problem", "1° livello"]
+    typed = [headers, ["Aprile", "", "76"], ["Maggio", "5", "140"]]
+    workbook = Workbook(*MAPPED, ticket_mensili=typed)
+    plan = workbook.plan(*sorted(NAGIOS.glob("*.log")))
+    monthly = next(one for one in plan.merges if one.incoming.table.key == "ticket_mensili")
+    assert (len(monthly.completed), len(monthly.conflicts), len(monthly.new)) == (1, 1, 1)
+    workbook.write(plan)
+    assert workbook.book.cells["Dati Ticket Mensili"][5][:3] == ["Aprile", "3", "76"]
+
+
+def test_what_was_recognised_is_said_aloud_with_the_gravest_remarks():
+    told = Workbook(*MAPPED).plan(HOSTS).told()
+    assert told.startswith("Riconosciuto: Nagios avail.cgi CSV, 4 host, 1/4-30/6/2016.")
+    assert "● Nagios avail.cgi: 1 nome senza uno SLA nel foglio Mappature: «PORTALE»." in told
+
+
+def test_the_reader_can_be_named():
+    plan = Workbook().plan(OTRS, reader="tabella")
+    assert plan.origins[0].imported.reader == "tabella del modello"
+
+
+def test_tickets_that_a_sheet_has_no_room_for_are_summed_up(monkeypatch):
+    monkeypatch.setattr(importing, "TICKETS", replace(importing.TICKETS, capacity=100))
+    plan = Workbook().plan(OTRS)
+    assert [one.incoming.table.key for one in plan.merges] == ["ticket_mensili"]
+    assert any("solo i totali mensili" in one.message for one in plan.findings)
+
+
+def test_a_file_too_large_to_load_is_summed_up_too(monkeypatch):
+    monkeypatch.setattr(source, "MOST_BYTES", 1000)
+    workbook = Workbook()
+    plan = workbook.plan(OTRS)
+    assert plan.origins[0].sha256 == hashlib.sha256(OTRS.read_bytes()).hexdigest()
+    workbook.write(plan)
+    assert workbook.book.cells["Dati Ticket Mensili"][5][:6] == ["aprile 2016", None, None, "76", None, "393"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cst_xl.core import kinds
 from cst_xl.core.errors import CstError
 from cst_xl.core.tables import Column, RawTable, read
-from cst_xl.intake.files import FoundSheet
-from cst_xl.intake.merging import merge
-from cst_xl.intake.recognition import recognise
+from cst_xl.intake.merging import Incoming, merge
+from cst_xl.intake.source import Sheet
 
 TABLE = RawTable(
     key="prova",
@@ -28,8 +29,9 @@ HEADERS = ["Numero", "Quanti", "Nota"]
 
 def merged(present, incoming, table=TABLE, headers=HEADERS):
     grid = [[], [], [], [], *present]
-    found = recognise(FoundSheet("export.csv", [headers, *incoming]), [table], None)
-    return merge(found, read(table, grid), grid)
+    sheet = Sheet("export.csv", [headers, *incoming])
+    typed = read(replace(table, sheet=sheet.name, first_column=1, neighbours=False), sheet.grid)
+    return merge(Incoming(table, sheet, typed), read(table, grid), grid)
 
 
 def test_new_rows_go_below_the_last_one():
@@ -83,6 +85,28 @@ def test_columns_go_where_the_workbook_has_them():
     assert result.block == ("A7", [["x", None, "7", "2"]])
 
 
+def test_empty_cells_of_a_row_that_is_there_are_filled_and_contradict_nothing():
+    result = merged([HEADERS, ["1", "", "nota"]], [["1", "5", "nota"]])
+    assert (result.new, result.equal, result.conflicts) == ((), 0, ())
+    assert result.fills == (("B6", [["5"]]),)
+    assert list(result.writes(adding=True, replacing=False)) == [("B6", [["5"]])]
+    assert not list(result.writes(adding=False, replacing=True))
+
+
+def test_a_row_may_be_completed_and_contradicted_at_once():
+    result = merged([HEADERS, ["1", "", "nota"]], [["1", "5", "altra"]])
+    assert result.fills == (("B6", [["5"]]),)
+    assert result.replacements == (("C6", [["altra"]]),)
+    assert len(list(result.writes(adding=True, replacing=True))) == 2
+
+
+def test_a_table_that_may_hold_a_record_twice_still_has_a_key_for_exports():
+    table = replace(TABLE, key="fermi", unique=(), columns=(Column("sistema", "Sistema", kinds.TEXT), Column("inizio", "Inizio", kinds.MOMENT), Column("causa", "Causa", kinds.TEXT)))
+    headers = ["Sistema", "Inizio", "Causa"]
+    result = merged([headers, ["A", "01/04/2016 08:00", "x"]], [["A", "2016-04-01 08:00:00", "y"]], table, headers)
+    assert (result.new, len(result.conflicts)) == ((), 1)
+
+
 def test_rows_of_totals_in_the_file_are_no_data():
     result = merged([HEADERS], [["1", "5", ""], ["Totale", "5", ""]])
     assert len(result.new) == 1
@@ -94,8 +118,6 @@ def test_a_remark_below_the_table_is_not_written_over():
 
 
 def test_a_table_beside_another_looks_at_its_own_columns_only():
-    from dataclasses import replace
-
     table = replace(TABLE, first_column=5, neighbours=True)
     present = [[*["x"] * 4, *HEADERS], [*["x"] * 4, "1", "5", ""], ["x", "x"], ["x", "x"]]
     assert merged(present, [["2", "7", ""]], table).block == ("E7", [["2", "7", None]])

@@ -62,7 +62,8 @@ class _Lines:
             steps.append(f"{'L' if draws else 'M'}{amount(x)} {amount(y)}")
             draws = True
             self.canvas.dot(x, y, line.paint)
-        self.canvas.path("".join(steps), line.paint, thick=2.5)
+        if steps:
+            self.canvas.path("".join(steps), line.paint, thick=2.5)
 
     def _numbers(self) -> None:
         """A number above every point, unless two of them would touch: then the axis has to do."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 _STEPS = (1, 2, 5, 10)
 
@@ -37,6 +37,6 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
     rough = Decimal(repr(high - low)) / about
     power = Decimal(1).scaleb(rough.adjusted())
     step = next(power * one for one in _STEPS if power * one >= rough)
-    first = int(Decimal(repr(low)) // step)
-    last = -int(-Decimal(repr(high)) // step)
+    first = int((Decimal(repr(low)) / step).to_integral_value(ROUND_FLOOR))
+    last = int((Decimal(repr(high)) / step).to_integral_value(ROUND_CEILING))
     return [float(step * at) for at in range(first, last + 1)]

@@ -194,7 +194,7 @@ class _Reading:
             return typed
         cases = self.counted.cases
         if typed is not None and (typed.late != cases.late or typed.total not in (None, cases.total)):
-            many = "" if cases.late or cases.total is None else f" (su {format_number(cases.total)} casi)"
+            many = "" if cases.late or cases.total is None else f" (casi: {format_number(cases.total)})"
             what = f"è scritto «{typed.label}», ma dalle righe dei ticket risulta «{cases.label}»{many}: si usano le righe."
             self._report(error, seen, "rilevato", what, cases.label)
         return cases

@@ -1,0 +1,329 @@
+"""Ticket exports with more rows than a sheet holds: monthly figures without ever holding the whole file.
+
+The file is read in pieces of whole rows, of the needed columns only. Each piece is reduced to how many tickets share a
+day, a channel, a queue and a state; there are few such groups however many tickets there are, and what they mean is
+decided once at the end, by the rules that hold for rows in a sheet. A ticket number met again counts once.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from cst_xl.core.channels import MAIL, MONITORING, PHONE, channel_of
+from cst_xl.core.errors import CstError
+from cst_xl.core.findings import Finding, note, warning
+from cst_xl.core.kinds import plain
+from cst_xl.core.quantities import format_number
+from cst_xl.intake import dialect, glpi, otrs, zammad
+from cst_xl.intake.columns import Located, likeness, locate
+from cst_xl.intake.dialect import Dialect
+from cst_xl.intake.imported import ENOUGH, Block, Context, Imported, TextRow, text_row
+from cst_xl.intake.moments import Order, day_of, normal
+from cst_xl.intake.source import Sheet
+from cst_xl.intake.ticket_rows import Export, Meaning, Seen, common_order, order_findings, seen_findings
+from cst_xl.intake.wording import days, many
+from cst_xl.sections.tickets.columns import STATE_OF
+from cst_xl.sections.tickets.raw import MONTHLY
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from cst_xl.core.periods import Period
+
+PIECE: Final = 100_000
+"""Rows that are in memory at a time."""
+
+_EXPORTS: Final = (otrs.EXPORT, glpi.EXPORT, zammad.EXPORT)
+_KEYS: Final = ("aperto", "canale", "coda", "stato", "livello", "etichette")
+_NUMBER: Final = "numero_ticket"
+_HEAD: Final = 256 * 1024
+_DAY: Final = 10  # characters of a date, in every spelling in use
+
+Group = tuple[str, ...]
+"""Day, channel, queue, state, level, tags, as exported."""
+
+Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""Applies a function to every piece, like `map`; a pool's or a cluster's ``map`` will do."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file whose head was recognised.
+
+    Attributes:
+        path: Where it is.
+        export: The ticket system.
+        located: Its columns.
+        dialect: How it is written.
+        skipped: Lines up to the header, included.
+    """
+
+    path: Path
+    export: Export
+    located: Located
+    dialect: Dialect
+    skipped: int
+
+
+def monthly(
+    path: Path, context: Context, given: Dialect | None = None, mapper: Mapper = map, piece: int = PIECE
+) -> Imported:
+    """Read a ticket export of any length to the monthly figures of the workbook's quarter.
+
+    Args:
+        path: A CSV file.
+        context: The workbook's quarter, parameters and mappings.
+        given: How the file is written, where detection is wrong.
+        mapper: Applies the reduction to the pieces.
+        piece: Rows in memory at a time.
+
+    Raises:
+        CstError: The file can't be read, isn't a ticket export, or the quarter isn't set.
+    """
+    if context.period is None:
+        raise CstError("Per riassumere i ticket serve il periodo del bollettino: manca nel foglio Parametri.")
+    opened = open_export(path, given or Dialect())
+    once = _Once()
+    groups: Counter[Group] = Counter()
+    try:
+        for found in mapper(reduced, (once(frame) for frame in pieces(opened, piece))):
+            groups.update(found)
+    except (ValueError, OSError, UnicodeError) as cause:
+        raise CstError(f"«{path.name}» non si legge fino in fondo: {cause}.") from cause
+    return _imported(opened, groups, once.repeated, context, context.period)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, read piece by piece.
+
+    Raises:
+        CstError: It can't be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as cause:
+        raise CstError(f"«{path.name}» non si può leggere ({cause.strerror}).") from cause
+
+
+def open_export(path: Path, given: Dialect) -> Opened:
+    """Recognise a ticket export by its first lines.
+
+    Raises:
+        CstError: It can't be read, or is none.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(_HEAD)
+    except OSError as cause:
+        raise CstError(f"«{path.name}» non si può leggere ({cause.strerror}).") from cause
+    whole = content.rpartition(b"\n")[0] if len(content) == _HEAD else content
+    text, encoding = dialect.decoded(whole, given.encoding)
+    separator = given.separator or dialect.separated_by(text)
+    hint = len(text) != len(dialect.without_hint(text))
+    reader = csv.reader(
+        io.StringIO(dialect.without_hint(text), newline=""), delimiter=separator, skipinitialspace=True
+    )
+    records, lines = [], []
+    for record in reader:
+        records.append(record)
+        lines.append(reader.line_num)
+    sheet = Sheet(path.name, records)
+    score, export = max(
+        ((likeness(sheet, one.fields).score, one) for one in _EXPORTS), key=lambda pair: pair[0]
+    )
+    located = locate(sheet, export.fields)
+    if score < ENOUGH or located is None:
+        raise CstError(
+            f"«{path.name}» è troppo grande per un foglio e non è un'esportazione di ticket riconosciuta."
+        )
+    return Opened(path, export, located, Dialect(encoding, separator), lines[located.row] + hint)
+
+
+def pieces(opened: Opened, size: int) -> Iterator[pd.DataFrame]:
+    """The rows below the header, so many at a time, with the columns that figures need."""
+    import pandas as pd
+
+    wanted = {key: at for key, at in opened.located.places.items() if key in {*_KEYS, _NUMBER}}
+    by_place = sorted(wanted, key=lambda key: wanted[key])
+    with pd.read_csv(
+        opened.path,
+        sep=opened.dialect.separator,
+        encoding=opened.dialect.encoding,
+        encoding_errors="replace",
+        header=None,
+        names=by_place,
+        usecols=sorted(wanted.values()),
+        skiprows=opened.skipped,
+        dtype={key: "str" if key in {"aperto", _NUMBER} else "category" for key in by_place},
+        na_filter=False,
+        skipinitialspace=True,
+        skip_blank_lines=True,
+        chunksize=size,
+    ) as reader:
+        yield from reader
+
+
+def reduced(frame: pd.DataFrame) -> dict[Group, int]:
+    """How many rows share what figures depend on; a pure function of one piece, so that it may run anywhere."""
+    keys = frame.assign(aperto=frame["aperto"].str.slice(0, _DAY).astype("category"))
+    known = [key for key in _KEYS if key in keys]
+    counts = keys.groupby(known, observed=True, sort=False).size()
+    places = [known.index(key) if key in known else None for key in _KEYS]
+    found: dict[Group, int] = {}
+    for group, number in counts.items():
+        texts = group if isinstance(group, tuple) else (group,)
+        key = tuple("" if at is None else str(texts[at]) for at in places)
+        found[key] = found.get(key, 0) + int(number)
+    return found
+
+
+class _Once:
+    """Leaves out tickets that were met before; of each number only a fingerprint of eight bytes is kept."""
+
+    def __init__(self) -> None:
+        self._seen: list[NDArray[np.uint64]] = []
+        self.repeated = 0
+
+    def __call__(self, frame: pd.DataFrame) -> pd.DataFrame:
+        import numpy as np
+        import pandas as pd
+
+        prints = pd.util.hash_array(frame[_NUMBER].to_numpy(dtype=object), categorize=False)
+        distinct, first = np.unique(prints, return_index=True)
+        new = np.ones(len(distinct), np.bool_)
+        for seen in self._seen:
+            places = np.searchsorted(seen, distinct)
+            new &= seen[np.minimum(places, len(seen) - 1)] != distinct
+        self._remember(distinct[new])
+        self.repeated += len(frame) - int(new.sum())
+        return frame if new.all() and len(distinct) == len(frame) else frame.iloc[np.sort(first[new])]
+
+    def _remember(self, prints: NDArray[np.uint64]) -> None:
+        """Keep a few sorted runs, each larger than the next: few look-ups, little copying."""
+        import numpy as np
+
+        while self._seen and len(self._seen[-1]) <= 2 * len(prints):
+            prints = np.sort(np.concatenate([self._seen.pop(), prints]))
+        if len(prints):
+            self._seen.append(prints)
+
+
+def _imported(
+    opened: Opened, groups: Mapping[Group, int], repeated: int, context: Context, period: Period
+) -> Imported:
+    order = common_order([Order.of(group[0] for group in groups)])
+    seen = Seen()
+    counted = _Counts(Meaning(context, seen), period)
+    for group, number in groups.items():
+        counted.take(group, number, normal(group[0], order))
+    for counter in (seen.states, seen.silent, seen.changed):
+        counter.clear()
+    seen.states.update(counted.states)
+    seen.silent.update(counted.silent)
+    total = sum(groups.values())
+    when = days(min(counted.days), max(counted.days)) if counted.days else ""
+    findings = [
+        note(
+            f"«{opened.path.name}» ha {many(total, 'ticket', 'ticket')}: se ne riportano solo i totali mensili, "
+            "perché le righe non entrano nel foglio."
+        ),
+        *order_findings(opened.export, order),
+        *seen_findings(opened.export, seen),
+        *counted.findings(),
+    ]
+    if repeated:
+        findings.append(
+            note(
+                f"«{opened.path.name}»: {many(repeated, 'riga ripete', 'righe ripetono')} un ticket già contato."
+            )
+        )
+    said = f"esportazione {opened.export.title}, {many(total, 'ticket', 'ticket')} riassunti per mese" + (
+        f", {when}" if when else ""
+    )
+    return Imported(
+        opened.export.title, said, (Block(MONTHLY, tuple(counted.rows())),), tuple(findings), when
+    )
+
+
+class _Counts:
+    """Numbers by month and column, as the sheet's rows would be counted."""
+
+    def __init__(self, meaning: Meaning, period: Period) -> None:
+        self._meaning = meaning
+        self._period = period
+        self._counts: Counter[tuple[int, str]] = Counter()
+        self._levels_known = False
+        self._channels: set[tuple[int, str]] = set()
+        self.days: set[Any] = set()
+        self.states: Counter[str] = Counter()
+        self.silent: Counter[str] = Counter()
+        self.outside = self.undated = 0
+
+    def take(self, group: Group, number: int, opened: str) -> None:
+        """Count a group of equal tickets."""
+        day = day_of(opened)
+        if day is None:
+            self.undated += number
+            return
+        self.days.add(day)
+        if day not in self._period:
+            self.outside += number
+            return
+        month = next(at for at, one in enumerate(self._period.months) if day in one)
+        texts = self._meaning.applied(dict(zip(_KEYS, group, strict=True)))
+        channel = self._channel(texts, number)
+        self._channels.add((month, channel))
+        if channel == MONITORING:
+            self._counts[month, "alert"] += number
+            return
+        state = self._meaning.counts_as(texts["stato"])
+        if state is None:
+            self.states[texts["stato"]] += number
+        if channel == PHONE:
+            level = plain(texts["livello"])[:1]
+            self._levels_known |= level in {"1", "2"}
+            self._counts[month, "telefono_2" if level == "2" else "telefono_1"] += number
+            return
+        self._counts[month, "gestiti"] += number
+        if state is not None:
+            self._counts[month, STATE_OF[state]] += number
+
+    def _channel(self, texts: Mapping[str, str], number: int) -> str:
+        """Of an unknown channel the sheet counts a ticket as mail, and says so; the same here."""
+        channel = channel_of(texts["canale"]) or channel_of(texts["coda"])
+        if channel is None:
+            self.silent[texts["canale"] or texts["coda"]] += number
+        return channel or MAIL
+
+    def rows(self) -> Iterator[TextRow]:
+        """One row for each month that has tickets."""
+        for at, month in enumerate(self._period.months):
+            there = {channel for place, channel in self._channels if place == at}
+            if not there:
+                continue
+            columns = ["gestiti", *STATE_OF.values()] if MAIL in there else []
+            columns += (
+                ["telefono_1", *(["telefono_2"] if self._levels_known else [])] if PHONE in there else []
+            )
+            columns += ["alert"] if MONITORING in there else []
+            values = {key: format_number(self._counts[at, key]) for key in columns}
+            yield text_row(MONTHLY, {"mese": month.label} | values)
+
+    def findings(self) -> Iterator[Finding]:
+        """Tickets that no month counts."""
+        if self.outside:
+            yield warning(f"{many(self.outside, 'ticket è', 'ticket sono')} di altri periodi e non contano.")
+        if self.undated:
+            yield warning(
+                f"{many(self.undated, 'ticket non ha', 'ticket non hanno')} una data di apertura leggibile e non contano."
+            )

@@ -1,0 +1,45 @@
+"""What a reader must know of the workbook that will receive the rows: quarter, parameters, mappings, catalogue, states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from cst_xl.core.kinds import plain
+from cst_xl.core.mappings import MAPPINGS, read_mappings
+from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, read_parameters
+from cst_xl.core.periods import Period
+from cst_xl.core.sla_kinds import SlaKind
+from cst_xl.core.tables import Grid, read
+from cst_xl.intake.imported import Context, default_states
+from cst_xl.sections.sla.raw import CATALOGUE
+from cst_xl.sections.tickets.raw import STATES
+
+
+def context_of(values: Callable[[str], Grid], period: Period | None = None) -> Context:
+    """The context that a workbook gives.
+
+    Args:
+        values: Gives the cells of a sheet from A1 on, or no rows when there is no such sheet.
+        period: The quarter, where it is known already.
+    """
+    settings = (read(table, values(table.sheet)) for table in (PARAMETERS_TABLE, CLOSURES_TABLE))
+    parameters = read_parameters(*settings)
+    catalogue = read(CATALOGUE, values(CATALOGUE.sheet))
+    kinds = {
+        record["codice"]: SlaKind(record["tipo"])
+        for record in catalogue.records()
+        if record["codice"] and record["tipo"]
+    }
+    mappings = read_mappings(read(MAPPINGS, values(MAPPINGS.sheet)))
+    return Context(period or parameters.period, parameters, mappings, kinds, _states(values))
+
+
+def _states(values: Callable[[str], Grid]) -> Mapping[str, str]:
+    """The sheet of states; what is known by default while it has no rows."""
+    typed = read(STATES, values(STATES.sheet))
+    rows = {
+        plain(record["stato"]): record["conta_come"]
+        for record in typed.records()
+        if record["stato"] and record["conta_come"]
+    }
+    return rows or default_states()
