@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, cast
 
 from cst_xl.core import edition as editions
 from cst_xl.core.book import NO_PRINTER, Answers, Rows, address, place
@@ -74,8 +74,8 @@ class FileBook:
         if sheet not in self.package.sheets:
             return []
         if sheet not in self._grids:
-            read = self._opened().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            grid: list[list[object]] = [list(row) for row in read]
+            rows = self._opened().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            grid = cast("list[list[object]]", rows)  # fresh lists, which may take what calamine doesn't tell
             for ref, formula in cells.uncomputed(self.package, sheet).items():
                 _put(grid, ref, Uncomputed(formula))
             for ref, code in cells.errors(self.package, sheet).items():

@@ -57,7 +57,7 @@ def test_the_sample_gives_the_printed_bulletin_s_months_whatever_the_pieces(piec
     ]
 
 
-def made_up(path, rows, seed=2016):
+def made_up(path, rows, seed=2016, *, dates=True, channels=True, states=True):
     """A list with everything in it: levels, unknown states and channels, other quarters, repeated and broken rows."""
     chance = random.Random(seed)
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -68,9 +68,9 @@ def made_up(path, rows, seed=2016):
             writer.writerow(
                 [
                     chance.randrange(rows),
-                    chance.choice([day, day, day, "", "mai"]),
-                    chance.choice(["nuovo", "aperto", "risolto", "chiuso senza successo", "unito"]),
-                    chance.choice(["HD::Mail", "HD::Telefono", "Altro"]),
+                    chance.choice([day, day, day, *([] if dates else ["", "mai"])]),
+                    chance.choice(["nuovo", "aperto", "risolto", "chiuso senza successo", *([] if states else ["unito"])]),
+                    chance.choice(["HD::Mail", "HD::Telefono", *([] if channels else ["Altro"])]),
                     chance.choice(["mail", "telefono", "nagios", ""]),
                     chance.choice(["due\nrighe", "=1+1", 'con "virgolette"', "a;b"]),
                 ]
@@ -78,9 +78,21 @@ def made_up(path, rows, seed=2016):
     return path
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_it_counts_as_the_rows_in_a_sheet_would_be_counted(tmp_path, seed):
-    path = made_up(tmp_path / "a.csv", 2000, seed)
+@pytest.mark.parametrize(
+    ("known", "least"),
+    [
+        ({}, 18),
+        ({"states": False}, 9),
+        ({"channels": False}, 0),
+        ({"dates": False}, 0),
+    ],
+    ids=["all is known", "unknown states", "unknown channels", "unknown dates"],
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_it_counts_as_the_rows_in_a_sheet_would_be_counted(tmp_path, seed, known, least):
+    """A number that can't be known because of a ticket that nobody can place is left out here as there."""
+    path = made_up(tmp_path / "a.csv", 2000, seed, **known)
+    assert len(counted_in_a_sheet(path)) >= least
     assert figures(aggregate.monthly(path, context(), piece=300)) == counted_in_a_sheet(path)
 
 
@@ -90,7 +102,7 @@ def test_the_old_kind_of_glpi_with_days_first_counts_alike():
 
 
 def test_what_a_month_doesn_t_count_is_said(tmp_path):
-    found = aggregate.monthly(made_up(tmp_path / "a.csv", 500), context())
+    found = aggregate.monthly(made_up(tmp_path / "a.csv", 500, dates=False, channels=False, states=False), context())
     messages = " ".join(one.message for one in found.findings)
     for words in ("solo i totali mensili", "di altri periodi", "data di apertura leggibile", "già contato", "lo stato «unito»", "senza un canale"):
         assert words in messages
@@ -135,7 +147,7 @@ def test_a_number_met_again_counts_once_across_pieces():
     ("text", "why"),
     [
         ("pippo;pluto\n1;2\n", "non è un'esportazione di ticket"),
-        ("Ticket#;Creato;Stato\n1;2016-04-01 08:00:00;aperto\n1;2;3;4;5\n", "non si legge fino in fondo"),
+        ('Ticket#;Creato;Stato\n1;2016-04-01 08:00:00;aperto\n2;"2016', "non si legge fino in fondo"),
     ],
 )
 def test_what_can_t_be_summed_up_is_refused(tmp_path, text, why):

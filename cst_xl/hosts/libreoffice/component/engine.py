@@ -78,7 +78,7 @@ class Engine:
     def stop(self) -> None:
         """End the worker, if there is one."""
         if self._process is not None:
-            self._process.kill()
+            self._process.dismiss()
             self._process = None
 
     def _twice(self, ask: Callable[[WorkerProcess], Any]) -> Any:

@@ -27,6 +27,7 @@ Answer = Callable[[str, "Sequence[Any]"], Any]
 """How a question of a command is answered: name and arguments of a method of the book."""
 
 _LOOK_EVERY = 0.25
+_LAST_SECONDS = 1.0
 _NO_WINDOW = 0x08000000  # Windows' CREATE_NO_WINDOW: a console must not flash up behind the spreadsheet
 _OFFICE_ONLY = (
     "PYTHONHOME",
@@ -116,16 +117,21 @@ class WorkerProcess:
         with self._limit(self._settings.command_seconds):
             return self._exchange(("command", name), answer)
 
+    def dismiss(self) -> None:
+        """Let it end by itself, as it does when there is nobody to listen to any more."""
+        _close(self._process.stdin)
+        try:
+            self._process.wait(_LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+        self.kill()
+
     def kill(self) -> None:
         """End it at once, and close our ends of its pipes."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            try:
-                if stream is not None:
-                    stream.close()
-            except OSError:  # what was still to be written has no reader
-                pass
+        _close(self._process.stdin)
+        _close(self._process.stdout)
 
     def _packed(self, argument: Any) -> Any:
         """A table as its digest, with its content only when the worker hasn't got it."""
@@ -202,6 +208,13 @@ def environment(around: Mapping[str, str], root: str) -> dict[str, str]:
     if root:
         kept["PYTHONPATH"] = root
     return kept
+
+
+def _close(stream: Any) -> None:
+    try:
+        stream.close()
+    except OSError:  # what was still to be written has no reader
+        pass
 
 
 def _stream(stream: Any) -> BinaryIO:
