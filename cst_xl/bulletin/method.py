@@ -132,7 +132,9 @@ def _holidays(period: Period, parameters: Parameters) -> Note:
         if named
         else f"{known}: nessuna nel trimestre. "
     )
-    text += f"I giorni di servizio sono\u00a0{working}." if working != 1 else "C'è un solo giorno di servizio."
+    text += (
+        f"I giorni di servizio sono\u00a0{working}." if working != 1 else "C'è un solo giorno di servizio."
+    )
     return Note("Festività e chiusure", text)
 
 

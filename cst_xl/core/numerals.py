@@ -45,6 +45,8 @@ def as_decimal(value: float | Decimal) -> Decimal:
     """
     if isinstance(value, bool):
         raise BadValueError(_logical(value), EXPECTED_NUMBER, "È un valore logico.")
+    if isinstance(value, float) and value.is_integer() and abs(value) < _THOUSAND**5:
+        value = int(value)  # a cell's 7 arrives as 7.0, and nobody typed that nought
     # float(): numpy's own floats have another repr
     exact = Decimal(value) if isinstance(value, (int, Decimal)) else Decimal(repr(float(value)))
     if not exact.is_finite():

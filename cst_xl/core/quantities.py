@@ -164,14 +164,18 @@ def _unsigned(text: str) -> Decimal:
         read = number(text)
     except BadValueError as problem:
         english = english_number(text)
-        hint = problem.hint if english is None else f"Forse {italian_digits(english)}%?"
+        hint = problem.hint
+        if english is not None:
+            hint = _either(english) if abs(english) <= 1 else f"Forse {italian_digits(english)}%?"
         raise BadValueError(text, _EXPECTED_PERCENT, hint) from None
     if 0 < abs(read) <= 1:
-        typed, hundredfold = italian_digits(read), italian_digits(shifted(read, 2))
-        raise BadValueError(
-            text, _EXPECTED_PERCENT, f"Scrivi {hundredfold}% oppure {typed}%: senza segno non si capisce."
-        )
+        raise BadValueError(text, _EXPECTED_PERCENT, _either(read))
     return read
+
+
+def _either(read: Decimal) -> str:
+    typed, hundredfold = italian_digits(read), italian_digits(shifted(read, 2))
+    return f"Scrivi {hundredfold}% oppure {typed}%: senza segno non si capisce."
 
 
 def _percent_from_cell(value: object, lowest: Decimal | None, highest: Decimal | None) -> Percent:

@@ -102,12 +102,25 @@ def unbalanced(
     """
     for stretch in pasted:
         for row, totals in stretch.totals.items():
+            summed = _summed_by(stretch, row)
             for key, total in totals.items():
                 if total is None or key in unreadable:
                     continue
-                sums = [_sum(typed, key, rows) for rows in (stretch.rows, stretch.before)]
+                sums = [_sum(typed, key, rows) for rows in summed]
                 if Decimal(str(total)) not in sums:
                     yield _unbalanced(typed, row, key, total, sums[0])
+
+
+def _summed_by(stretch: PastedTotals, row: int) -> list[set[int]]:
+    """The rows that a total may be the sum of: those above it, those since a total before it, all when it comes first."""
+    above = {one for one in stretch.rows if one < row}
+    earlier = max((one for one in stretch.totals if one < row), default=0)
+    return [
+        above or set(stretch.rows),
+        {one for one in above if one > earlier},
+        {one for one in stretch.before if one < row},
+        set(stretch.rows),
+    ]
 
 
 def _sum(typed: TypedTable, key: str, rows: Collection[int]) -> Decimal:

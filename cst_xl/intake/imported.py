@@ -40,6 +40,7 @@ class Context:
         mappings: What names of other programs mean here.
         kinds: Kind of each SLA in the catalogue; without it a code is taken for whatever a reader measures.
         states: What the ticket states of the workbook count as, by plain spelling.
+        own_states: Whether its sheet of states has rows; while it has none, the defaults hold.
     """
 
     period: Period | None = None
@@ -47,6 +48,7 @@ class Context:
     mappings: Mappings = field(default_factory=Mappings)
     kinds: Mapping[str, SlaKind] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=default_states)
+    own_states: bool = False
 
     def codes(self, kind: SlaKind, named: Named, *names: str) -> tuple[str, ...]:
         """The SLA codes of a kind that any of these names is mapped to."""

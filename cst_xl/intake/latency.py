@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 from cst_xl.core import kinds
-from cst_xl.core.errors import BadValueError, CstError, shown
+from cst_xl.core.errors import CstError, shown
 from cst_xl.core.findings import Finding, error, note, warning
 from cst_xl.core.mappings import Named
 from cst_xl.core.numerals import as_decimal, is_missing
@@ -65,6 +66,7 @@ _FIELDS: Final = (
     Field("servizio", ("Servizio", "Service", "Host", "Nome", "Name", "Sistema", "URL")),
 )
 _VALUE: Final = re.compile(r"(\d+(?:[.,]\d+)?) ?(ms|msec|millisecondi|s|sec|secondi)?", re.IGNORECASE)
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _UNIT_IN_HEADER: Final = re.compile(
     r"(?:^|[\s(\[_])(ms|msec|millisecondi|s|sec|secondi)[)\]]?$", re.IGNORECASE
 )
@@ -131,7 +133,7 @@ def read(sheet: Sheet, context: Context) -> Imported:
     tally = {"fuori": 0, "illeggibili": 0}
     for _, cells in located.rows(sheet):
         day = day_of(normal(cells.get("quando"), order))
-        value = _milliseconds(cells.get("tempo"), unit)
+        value = _milliseconds(cells.get("tempo"), unit, sheet.decimal)
         if day is None or value is None:
             tally["illeggibili"] += not is_missing(cells.get("tempo"))
         elif context.period is not None and day not in context.period:
@@ -155,23 +157,29 @@ def _header_unit(sheet: Sheet, located: Located) -> str:
     return match[1].casefold() if match else ""
 
 
-def _milliseconds(value: object, unit: str) -> Decimal | None:
-    """A time in milliseconds; None when it isn't one, or no unit is said."""
+def _milliseconds(value: object, unit: str, decimal: str) -> Decimal | None:
+    """A time in milliseconds; None when it isn't one, when no unit is said, or when 1.234 could be two numbers."""
     if isinstance(value, str):
         match = _VALUE.fullmatch(value.strip())
-        if match is None or not (match[2] or unit):
-            return None
-        number, unit = Decimal(match[1].replace(",", ".")), (match[2] or unit).casefold()
-    elif isinstance(value, (int, float)) and not isinstance(value, bool) and unit:
-        try:
-            number = as_decimal(value)
-        except BadValueError:
-            return None
+        number = _number(match[1], decimal) if match else None
+        unit = ((match[2] if match else None) or unit).casefold()
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        number = as_decimal(value) if isfinite(value) else None
     else:
-        return None
-    if number < 0:
+        number = None
+    if number is None or number < 0 or not unit:
         return None
     return number if unit.startswith("m") else number * 1000
+
+
+def _number(digits: str, decimal: str) -> Decimal | None:
+    """The number that digits with one mark mean; None when the mark may be that of the thousands."""
+    if _GROUPED.fullmatch(digits):
+        mark = next(sign for sign in digits if not sign.isdigit())
+        if not decimal:
+            return None
+        return Decimal(digits.replace(mark, "." if mark == decimal else ""))
+    return Decimal(digits.replace(",", "."))
 
 
 def _measures(
@@ -218,7 +226,7 @@ def _tallied(tally: Mapping[str, int]) -> Iterator[Finding]:
     if tally["illeggibili"]:
         yield error(
             f"Tempi di risposta: {many(tally['illeggibili'], 'riga non si legge', 'righe non si leggono')} e non contano.",
-            expected="una data e un tempo con la sua unità, per esempio «7 ms»",
+            expected="una data e un tempo con la sua unità, per esempio «7 ms»; i decimali con un segno solo",
         )
 
 

@@ -27,7 +27,7 @@ from cst_xl.intake.imported import Block, Context, Imported, TextRow, text_row
 from cst_xl.intake.moments import Order, day_of, normal
 from cst_xl.intake.source import Sheet
 from cst_xl.intake.wording import days, many, named
-from cst_xl.sections.tickets.raw import FOREIGN, LEVEL, MEANINGS, SOLVED, STATES, TICKETS
+from cst_xl.sections.tickets.raw import DEFAULT_STATES, FOREIGN, LEVEL, MEANINGS, SOLVED, STATES, TICKETS
 
 MOMENTS: Final = ("aperto", "preso_in_carico", "prima_risposta", "chiuso")
 DURATIONS: Final = ("attesa", "durata_presa", "durata_risposta")
@@ -151,6 +151,7 @@ class Meaning:
     def __init__(self, context: Context, seen: Seen) -> None:
         self._mappings = context.mappings
         self._known = context.states
+        self._own_states = context.own_states
         self._seen = seen
         self._states: dict[str, str] = {}
         self.of_name = cache(self._of_name)
@@ -199,10 +200,15 @@ class Meaning:
         return self._state(state) or self._known.get(plain(state))
 
     def state_rows(self) -> Iterator[TextRow]:
-        """Rows of the sheet of states for what was mapped."""
-        for state, meaning in self._states.items():
-            if meaning and plain(state) not in self._known:
-                yield text_row(STATES, {"stato": state, "conta_come": meaning})
+        """Rows of the sheet of states for what was mapped; the first row there ends the defaults, so they come along."""
+        mapped = {
+            state: meaning
+            for state, meaning in self._states.items()
+            if meaning and plain(state) not in self._known
+        }
+        defaults = {} if self._own_states or not mapped else DEFAULT_STATES
+        for state, meaning in (*defaults.items(), *mapped.items()):
+            yield text_row(STATES, {"stato": state, "conta_come": meaning})
 
     def _of_name(self, kind: Named, name: str) -> Mapping[str, str]:
         """What a queue or a tag says: a channel, a level, a state."""

@@ -31,15 +31,17 @@ def context_of(values: Callable[[str], Grid], period: Period | None = None) -> C
         if record["codice"] and record["tipo"]
     }
     mappings = read_mappings(read(MAPPINGS, values(MAPPINGS.sheet)))
-    return Context(period or parameters.period, parameters, mappings, kinds, _states(values))
+    states = _states(values)
+    return Context(
+        period or parameters.period, parameters, mappings, kinds, states or default_states(), bool(states)
+    )
 
 
 def _states(values: Callable[[str], Grid]) -> Mapping[str, str]:
-    """The sheet of states; what is known by default while it has no rows."""
+    """The sheet of states."""
     typed = read(STATES, values(STATES.sheet))
-    rows = {
+    return {
         plain(record["stato"]): record["conta_come"]
         for record in typed.records()
         if record["stato"] and record["conta_come"]
     }
-    return rows or default_states()

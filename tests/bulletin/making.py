@@ -23,9 +23,7 @@ def table(names, *series, total=None, unit=TICKETS, headers=()):
     columns += [
         OutColumn(f"s{at}", headers[at] if headers else f"Serie {at}", unit) for at in range(len(series))
     ]
-    rows = [
-        Row((name, *(figure(one[at], unit) for one in series))) for at, name in enumerate(names)
-    ]
+    rows = [Row((name, *(figure(one[at], unit) for one in series))) for at, name in enumerate(names)]
     if total is not None:
         rows.append(Row(("Totale", figure(total, unit), *[None] * (len(series) - 1)), total=True))
     return Table("t", "Tabella di prova", tuple(columns), tuple(rows))
@@ -35,13 +33,19 @@ def chart(kind=ChartKind.COLUMNS, series=1, **facts):
     """A chart over such a table."""
     roles = ("corrente", "precedente", "aperti", "nuovi")
     shown = tuple(Series(f"s{at}", roles[at % len(roles)]) for at in range(series))
-    told = {"title": "Grafico", "alternative": "Che cosa mostra.", "x_title": "Nomi", "y_title": "Numero di ticket"}
+    told = {
+        "title": "Grafico",
+        "alternative": "Che cosa mostra.",
+        "x_title": "Nomi",
+        "y_title": "Numero di ticket",
+    }
     return Chart("prova", kind, table="t", category="nome", series=shown, **(told | facts))
 
 
 def text_table(rows, headers=("A", "B"), units=(TEXT, TEXT)):
     """A table of texts and figures."""
-    columns = tuple(OutColumn(f"c{at}", header, unit) for at, (header, unit) in enumerate(zip(headers, units, strict=True)))
+    columns = tuple(
+        OutColumn(f"c{at}", header, unit)
+        for at, (header, unit) in enumerate(zip(headers, units, strict=True))
+    )
     return Table("t", "Tabella di prova", columns, tuple(Row(tuple(row)) for row in rows))
-
-

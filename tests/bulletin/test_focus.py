@@ -47,7 +47,14 @@ def test_the_wrong_sentences_of_the_seed_are_gone(focus, wrong):
 
 def test_what_the_seed_says_rightly_is_still_said(focus):
     text = " ".join(said(focus))
-    for right in ("75 di produzione", "96 CPU core", "350 servizi", "di 4 unità", "del 26% superiore", "78% degli accessi"):
+    for right in (
+        "75 di produzione",
+        "96 CPU core",
+        "350 servizi",
+        "di 4 unità",
+        "del 26% superiore",
+        "78% degli accessi",
+    ):
         assert right in text
 
 
@@ -89,7 +96,9 @@ def test_names_for_titles_files_and_search(focus):
     assert focus.title == "Focus 2° trimestre 2016 - Centro Servizi"
     assert focus.slug == "Focus_2016-T2"
     assert "SLA" in focus.keywords
-    assert focus.summary.startswith("Dati del bollettino trimestrale di Centro Servizi per il 2° trimestre 2016: SLA")
+    assert focus.summary.startswith(
+        "Dati del bollettino trimestrale di Centro Servizi per il 2° trimestre 2016: SLA"
+    )
 
 
 def test_a_draft_says_so_in_title_and_colophon(focus, draft):

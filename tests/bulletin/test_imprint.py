@@ -13,7 +13,11 @@ SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 
 
 def test_defaults_hold_where_nothing_is_set():
     found = imprint(Parameters({}))
-    assert (found.publisher, found.names, found.licence.name) == ("Centro Servizi", ("Centro Servizi",), "CC-BY 4.0")
+    assert (found.publisher, found.names, found.licence.name) == (
+        "Centro Servizi",
+        ("Centro Servizi",),
+        "CC-BY 4.0",
+    )
     assert found.colour == "#0066cc"
 
 

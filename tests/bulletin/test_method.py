@@ -23,7 +23,13 @@ def text_of(edition, title):
 
 
 def test_every_rule_that_a_reader_may_ask_for_is_there(edition):
-    wanted = {"Disponibilità e fermi", "Orari", "Festività e chiusure", "Totali e percentuali", "Arrotondamenti"}
+    wanted = {
+        "Disponibilità e fermi",
+        "Orari",
+        "Festività e chiusure",
+        "Totali e percentuali",
+        "Arrotondamenti",
+    }
     assert wanted | {"Quasi, oltre, circa", "Esiti degli SLA"} <= {note.title for note in method(edition)}
 
 

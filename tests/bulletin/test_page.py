@@ -16,7 +16,10 @@ from cst_xl.bulletin.page import Link
 from tests.bulletin.test_imprint import SVG
 
 ISSUES = (Link("1° trimestre 2016", "../Focus_2016-T1/Focus_2016-T1.html"),)
-DOWNLOADS = (Link("Focus in PDF", "Focus_2016-T2.pdf", "(PDF, 160 kB)"), Link("Dati", "dati/Focus_2016-T2.json"))
+DOWNLOADS = (
+    Link("Focus in PDF", "Focus_2016-T2.pdf", "(PDF, 160 kB)"),
+    Link("Dati", "dati/Focus_2016-T2.json"),
+)
 
 
 class Reading(HTMLParser):
@@ -95,7 +98,9 @@ def test_every_reference_of_a_label_exists(reading):
 def test_every_class_is_known_to_a_style_sheet(reading):
     """Else the extract of Bootstrap Italia has fallen behind the page."""
     assets = files("cst_xl.bulletin") / "assets"
-    styles = "".join((assets / name).read_text(encoding="utf-8") for name in ("bootstrap-italia.css", "page.css"))
+    styles = "".join(
+        (assets / name).read_text(encoding="utf-8") for name in ("bootstrap-italia.css", "page.css")
+    )
     known = set(re.findall(r"\.([A-Za-z][\w-]*)", styles))
     used = {one for _, attributes in reading.tags for one in (attributes.get("class") or "").split()}
     assert used <= known
@@ -161,7 +166,9 @@ def test_the_institution_s_colour_and_logo_are_used(focus):
 
 def test_nothing_that_a_person_typed_becomes_markup(focus):
     trap = '"><script>alert(1)</script><b>$title ${x}'
-    made = page.render(replace(focus, imprint=replace(focus.imprint, institution=trap)), [Link(trap, trap, trap)])
+    made = page.render(
+        replace(focus, imprint=replace(focus.imprint, institution=trap)), [Link(trap, trap, trap)]
+    )
     assert "<script" not in made
     assert trap in unescape(made)
     assert Reading(made).open == []

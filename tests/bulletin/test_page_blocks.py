@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from cst_xl.bulletin.focus import Chapter
 from cst_xl.bulletin.markup import element
@@ -16,7 +16,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def tree(markup):
     """The elements; ``col`` is closed for the XML parser."""
-    return ElementTree.fromstring(markup.replace('%">', '%" />') if "<col " in markup else markup)
+    return ET.fromstring(markup.replace('%">', '%" />') if "<col " in markup else markup)
 
 
 def chapter(*said):
@@ -59,7 +59,9 @@ def test_totals_are_set_apart():
 
 
 def test_a_table_of_texts_becomes_a_list_on_a_phone_and_every_cell_has_its_header():
-    root = tree(table_block(text_table([["SLA.1", "Una descrizione che è più lunga di quaranta caratteri"]]), "x"))
+    root = tree(
+        table_block(text_table([["SLA.1", "Una descrizione che è più lunga di quaranta caratteri"]]), "x")
+    )
     box = root.find("div")
     assert "focus-stack" in box.get("class")
     assert box.get("tabindex") is None
@@ -116,7 +118,9 @@ def test_one_sentence_is_a_paragraph_several_are_a_list():
 
 
 def test_a_narrow_table_stands_beside_its_only_chart():
-    both = list(blocks(chapter(table(["Aprile", "Maggio", "Giugno", "Luglio", "Agosto"], [1, 2, 3, 4, 5]), chart())))
+    both = list(
+        blocks(chapter(table(["Aprile", "Maggio", "Giugno", "Luglio", "Agosto"], [1, 2, 3, 4, 5]), chart()))
+    )
     assert len(both) == 1
     assert both[0].startswith('<div class="focus-pair">')
 

@@ -50,7 +50,9 @@ def opened(browser, address):
     contexts = []
 
     def go(size=DESK, url=address):
-        context = browser.new_context(viewport=dict(zip(("width", "height"), size, strict=True)), locale="it-IT")
+        context = browser.new_context(
+            viewport=dict(zip(("width", "height"), size, strict=True)), locale="it-IT"
+        )
         contexts.append(context)
         tab = context.new_page()
         tab.said, tab.asked = [], []
@@ -141,7 +143,7 @@ def test_enter_unfolds_the_words_of_a_chart(opened):
 
 def test_focus_can_be_seen(opened):
     tab = opened()
-    for selector in (".link-list a", "figure summary", "[tabindex='0']", ".focus-downloads a"):
+    for selector in (".focus-contents a", "figure summary", "[tabindex='0']", ".focus-downloads a"):
         tab.locator(selector).first.focus()
         tab.keyboard.press("Shift+Tab")
         tab.keyboard.press("Tab")

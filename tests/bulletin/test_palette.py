@@ -7,7 +7,18 @@ import pytest
 from cst_xl.bulletin.imprint import contrast
 from cst_xl.bulletin.palette import SEQUENCE, Colour, role_paint
 
-ROLES = ["corrente", "precedente", "rilevato", "atteso", "accessi", "risolti", "non_competenza", "aperti", "nuovi", "cns"]
+ROLES = [
+    "corrente",
+    "precedente",
+    "rilevato",
+    "atteso",
+    "accessi",
+    "risolti",
+    "non_competenza",
+    "aperti",
+    "nuovi",
+    "cns",
+]
 PAINTS = [*SEQUENCE, *map(role_paint, ROLES)]
 
 
@@ -23,7 +34,9 @@ def test_a_number_on_a_mark_can_be_read(paint):
     assert contrast(paint.ink.value, paint.fill.value) >= 4.5
 
 
-@pytest.mark.parametrize("colour", [Colour.TEXT, Colour.MUTED, Colour.SECONDARY, Colour.EMPHASIS, Colour.PRIMARY_DARK])
+@pytest.mark.parametrize(
+    "colour", [Colour.TEXT, Colour.MUTED, Colour.SECONDARY, Colour.EMPHASIS, Colour.PRIMARY_DARK]
+)
 def test_text_colours_can_be_read_on_white(colour):
     assert contrast(colour.value, Colour.WHITE.value) >= 4.5
 

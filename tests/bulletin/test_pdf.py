@@ -60,7 +60,9 @@ def elements(made):
 
 
 def test_it_is_a4_throughout(reader):
-    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {(595, 842)}
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {
+        (595, 842)
+    }
 
 
 def test_title_author_language_and_marks_are_set(made, reader):
@@ -110,13 +112,18 @@ def test_every_table_has_header_cells_and_all_its_rows(made, focus):
 def test_bookmarks_lead_to_every_chapter(reader, focus):
     title, chapters = reader.outline
     assert title.title == "Focus 2° trimestre 2016"
-    assert [one.title for one in chapters] == [*(chapter.title for chapter in focus.chapters), "Nota metodologica"]
+    assert [one.title for one in chapters] == [
+        *(chapter.title for chapter in focus.chapters),
+        "Nota metodologica",
+    ]
 
 
 def test_every_typeface_is_embedded(made, tmp_path):
     path = tmp_path / "focus.pdf"
     path.write_bytes(made)
-    listed = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    listed = subprocess.run(
+        ["pdffonts", path], capture_output=True, text=True, check=True
+    ).stdout.splitlines()[2:]
     assert len(listed) >= 3
     assert any("TitilliumWeb" in line for line in listed)
     for line in listed:
@@ -190,7 +197,9 @@ def test_other_alphabets_are_set_with_the_typefaces_at_hand(focus):
     assert "Ελλάδα, Привет" in PdfReader(io.BytesIO(made)).pages[0].extract_text()
 
 
-@pytest.mark.parametrize(("name", "shown"), [("Ente 🎉", "«🎉» (U+1F389)"), ("日本", "(U+65E5)"), ("ab\x07", "(U+0007)")])
+@pytest.mark.parametrize(
+    ("name", "shown"), [("Ente 🎉", "«🎉» (U+1F389)"), ("日本", "(U+65E5)"), ("ab\x07", "(U+0007)")]
+)
 def test_a_character_that_can_t_be_set_is_named_with_its_text(focus, name, shown):
     with pytest.raises(CstError, match="che il PDF non può stampare: toglierlo o sostituirlo") as raised:
         pdf.render(replace(focus, imprint=replace(focus.imprint, institution=name)))

@@ -143,7 +143,12 @@ def test_a_cell_full_of_text_is_refused_at_once(piece):
 
 def test_zero_has_no_sign():
     assert str(number("-0")) == "0"
-    assert str(number(-0.0)) == "0.0"
+    assert str(number(-0.0)) == "0"
+
+
+def test_a_whole_number_in_a_cell_has_no_decimals_that_nobody_typed():
+    """Every number of a cell is a float: 7 arrives as 7.0."""
+    assert [str(number(value)) for value in (7.0, 104.0, -3.0, 7.5)] == ["7", "104", "-3", "7.5"]
 
 
 @given(decimals())

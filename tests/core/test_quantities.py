@@ -100,6 +100,7 @@ def test_a_difference_above_one_in_a_number_cell_is_remarked_on():
         ("-1,7%", ""),
         (-0.5, ""),
         ("0,99", "Scrivi 99% oppure 0,99%: senza segno non si capisce."),
+        ("0.99", "Scrivi 99% oppure 0,99%: senza segno non si capisce."),
         ("1", "Scrivi 100% oppure 1%: senza segno non si capisce."),
         ("n.d.", "Manca il valore."),
         (None, "Manca il valore."),

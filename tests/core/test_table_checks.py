@@ -108,6 +108,25 @@ def test_each_of_two_tables_may_bring_its_own_total():
     assert told(*rows) == []
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (APRIL, ["Totale", "", "1.000"], MAY, ["Totale", "", "1.012"]),
+        (APRIL, ["Totale", "", "1.000"], MAY, ["Totale", "", "12"]),
+        (["Totale", "", "1.012"], APRIL, MAY),
+        (APRIL, ["Totale", "", "1.000"], MAY),
+    ],
+    ids=["running", "since the last", "first", "in the middle"],
+)
+def test_a_total_is_that_of_the_rows_above_it_or_of_all_below_it(rows):
+    assert told(*rows) == []
+
+
+def test_a_total_in_the_middle_is_compared_with_what_stands_above_it():
+    (finding,) = findings(APRIL, ["Totale", "", "999"], MAY)
+    assert (finding.cell, finding.found, finding.expected) == ("Dati!C3", "999", "1.000")
+
+
 def test_one_total_at_the_end_may_cover_all_pages():
     assert told(APRIL, HEADER, MAY, ["Totale", "", "1.012"]) == []
 

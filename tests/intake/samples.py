@@ -50,7 +50,7 @@ def context(*rows: tuple[str, str, str], period: Period | None = Q2, **parameter
     lines = [["Voce", "Valore"], ["periodo", str(period or "")], *map(list, parameters.items())]
     given = read_parameters(read_table(PARAMETERS_TABLE, [[] for _ in range(4)] + lines))
     assert not [one for one in given.findings if period], given.findings
-    return Context(period, given, mappings(*(rows or MAPPED)), KINDS)
+    return Context(period, given, mappings(*(rows or MAPPED)), KINDS, own_states=True)
 
 
 def archives() -> list[str]:

@@ -54,6 +54,20 @@ def test_without_a_unit_nothing_is_guessed():
         measured(rows("0,007", header="Data;Servizio;Tempo\n"))
 
 
+@pytest.mark.parametrize(
+    ("values", "highest"),
+    [(("1.234", "6.5"), "6,5 ms"), (("1.234", "6,5"), "1.234 ms"), (("1,234", "6,5"), "6,5 ms"), (("1,234", "6.5"), "1.234 ms")],
+)
+def test_the_mark_of_the_decimals_is_that_of_the_other_cells(values, highest):
+    assert measured(rows(*values))[0] == {"SLA.3": highest}
+
+
+def test_a_mark_that_may_be_of_thousands_or_of_decimals_is_not_guessed():
+    values, found = measured(rows("1.234", "7"))
+    assert values == {"SLA.3": "7 ms"}
+    assert any("1 riga non si legge" in one.message for one in found.findings)
+
+
 def test_samples_of_another_quarter_don_t_count_and_are_said():
     text = rows(5) + "01/07/2016 08:00;PORTALE WGET;99\n"
     values, found = measured(text)

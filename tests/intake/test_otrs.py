@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from cst_xl.core.errors import CstError
+from cst_xl.core.kinds import plain
 from cst_xl.intake import otrs, recognise, source
+from cst_xl.sections.tickets.raw import DEFAULT_STATES
 from tests.intake.samples import OTRS, TABLES, as_paste, as_workbook, context, imported, mappings, of_text
 
 HAND_CHECKED = {
@@ -100,6 +103,15 @@ def test_a_mapped_state_goes_to_the_sheet_of_states():
     found = of_text(LIST.format("1;2016-04-01 08:00:00;unito;x;mail"), context(("stato", "unito", "risolto")))
     assert found.rows("stati_ticket") == (("unito", "risolto"),)
     assert not [one for one in found.findings if "unito" in one.message]
+
+
+def test_the_first_row_of_an_empty_sheet_of_states_brings_the_defaults_along():
+    """While that sheet is empty the defaults hold; one row in it would end them."""
+    ctx = replace(context(("stato", "unito", "risolto")), own_states=False)
+    rows = of_text(LIST.format("1;2016-04-01 08:00:00;unito;x;mail"), ctx).rows("stati_ticket")
+    assert rows[-1] == ("unito", "risolto")
+    assert {plain(state) for state, _ in rows} == {*map(plain, DEFAULT_STATES), "unito"}
+    assert not of_text(LIST.format("1;2016-04-01 08:00:00;aperto;x;mail"), ctx).rows("stati_ticket")
 
 
 def test_what_is_not_mapped_is_listed_with_its_number_and_not_dropped():

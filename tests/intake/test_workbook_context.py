@@ -23,12 +23,14 @@ def test_quarter_parameters_mappings_catalogue_and_states_are_read():
     assert found.mappings.destination(Named.HOST, "a") == "SLA.1"
     assert found.kinds["SLA.3"] is SlaKind.UPPER_BOUND
     assert found.states["chiuso senza successo"] == "chiuso non di competenza"
+    assert found.own_states
 
 
 def test_an_empty_workbook_has_defaults():
     found = context_of(lambda _: [])
     assert found.period is None
     assert found.states["risolto"] == "risolto"
+    assert not found.own_states
     assert not found.mappings.rules
 
 

@@ -78,14 +78,24 @@ def _compute_resources(inputs: Inputs, figures: Figures) -> None:
         figures.add(item.figure, value, _unit(item, value), LABELS[item.key])
     cause = reading.note(STAGING) or None
     figures.add(f"{STAGING.figure}.causa", cause, TEXT, f"{LABELS[STAGING.key]}: motivo")
-    rest = Difference(MACHINES.figure, PRODUCTION.figure)
-    share = Share((PRODUCTION.figure,), (MACHINES.figure,))
-    figures.derive(
-        "infrastruttura.vm_non_produzione", rest, MACHINES.unit, "Virtual machine non di produzione"
+    _compute_machines(figures)
+
+
+def _compute_machines(figures: Figures) -> None:
+    """What follows from the two numbers of machines, unless more are in production than there are."""
+    rest, share = (
+        Difference(MACHINES.figure, PRODUCTION.figure),
+        Share((PRODUCTION.figure,), (MACHINES.figure,)),
     )
-    figures.derive(
-        "infrastruttura.quota_produzione", share, RATE, "Quota delle virtual machine di produzione"
-    )
+    every, part = figures.number(MACHINES.figure), figures.number(PRODUCTION.figure)
+    for key, basis, unit, label in (
+        ("vm_non_produzione", rest, MACHINES.unit, "Virtual machine non di produzione"),
+        ("quota_produzione", share, RATE, "Quota delle virtual machine di produzione"),
+    ):
+        if every is not None and part is not None and part > every:
+            figures.add(f"infrastruttura.{key}", None, unit, label)
+        else:
+            figures.derive(f"infrastruttura.{key}", basis, unit, label)
 
 
 def _unit(item: Item, value: int | Decimal | None) -> Unit:

@@ -249,7 +249,7 @@ class _Reader:
             self._report(warning, key, what, expected)
         if not unit or unit in item.divisors:
             return item.divisors.get(unit, 1)
-        what = f"l'unità di «{item.label}» è «{unit}», ma serve {expected}: il valore non è usato."
+        what = f"l'unità di «{item.label}» è «{self.record['unita'] or unit}», ma serve {expected}: il valore non è usato."
         self._report(error, key, what, expected)
         return None
 

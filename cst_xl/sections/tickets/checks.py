@@ -8,6 +8,7 @@ from typing import Final
 
 from cst_xl.core.figures import Figures
 from cst_xl.core.findings import Finding, error, note, warning
+from cst_xl.core.kinds import plain
 from cst_xl.core.periods import Period
 from cst_xl.core.quantities import decimals_of, format_number, format_percent, round_half_up
 from cst_xl.core.section import Inputs
@@ -15,7 +16,7 @@ from cst_xl.core.tables import HEADER_ROW, Record
 from cst_xl.core.wording import join, plural
 from cst_xl.sections.tickets.columns import BY_KEY, COUNTS, STATE_KEYS
 from cst_xl.sections.tickets.figures import OVERALL, month_id, total_id
-from cst_xl.sections.tickets.raw import MONTHLY, TICKETS
+from cst_xl.sections.tickets.raw import MONTHLY, STATES, TICKETS
 from cst_xl.sections.tickets.row_checks import row_findings
 from cst_xl.sections.tickets.sources import Sources, gather
 
@@ -42,6 +43,7 @@ def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
         yield from _pasted_rate(inputs, sources, figures, month)
     yield from _quarter_balance(sources)
     yield from _jumps(sources)
+    yield from _meanings_twice(inputs)
     yield from row_findings(inputs)
 
 
@@ -239,6 +241,24 @@ def _jumps(sources: Sources) -> Iterator[Finding]:
             found=format_number(values[most]),
             expected=f"un numero vicino a {format_number(values[least])}",
         )
+
+
+def _meanings_twice(inputs: Inputs) -> Iterator[Finding]:
+    """A state listed twice, in capitals or not, with two meanings: the first counts, as in every table."""
+    first: dict[str, Record] = {}
+    for record in inputs[STATES].records():
+        if record["stato"] is None or record["conta_come"] is None:
+            continue
+        before = first.setdefault(plain(record["stato"]), record)
+        if before["conta_come"] != record["conta_come"] and before["stato"] != record["stato"]:
+            yield error(
+                f"Nel foglio {STATES.sheet} lo stato «{record['stato']}» (riga {record.row}) conta come "
+                f"«{record['conta_come']}», ma alla riga {before.row} «{before['stato']}» conta come "
+                f"«{before['conta_come']}»: vale la prima riga.",
+                cell=inputs[STATES].cell(record.row, "stato"),
+                found=record["conta_come"],
+                expected="una riga sola per stato",
+            )
 
 
 def _pasted_rate(inputs: Inputs, sources: Sources, figures: Figures, month: Period) -> Iterator[Finding]:

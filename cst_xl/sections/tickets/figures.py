@@ -54,8 +54,18 @@ def _month(sources: Sources, figures: Figures, month: Period) -> None:
         TICKET,
         f"Ticket da mail, somma degli stati, {month.label}",
     )
-    done = Share(tuple(month_id(month, key) for key in DONE_KEYS), (month_id(month, "gestiti"),))
-    figures.derive(month_id(month, "risolti_su_gestiti"), done, RATE, f"Risolti su gestiti, {month.label}")
+    label = f"Risolti su gestiti, {month.label}"
+    if _balances(figures, f"ticket.{month}"):
+        done = Share(tuple(month_id(month, key) for key in DONE_KEYS), (month_id(month, "gestiti"),))
+        figures.derive(month_id(month, "risolti_su_gestiti"), done, RATE, label)
+    else:
+        figures.add(month_id(month, "risolti_su_gestiti"), None, RATE, label)
+
+
+def _balances(figures: Figures, stem: str) -> bool:
+    """Whether the states add up to what was handled, as far as they are known: else one of the numbers is wrong."""
+    states, handled = figures.number(f"{stem}.quadratura"), figures.number(f"{stem}.gestiti")
+    return states is None or handled is None or states == handled
 
 
 def _total(sources: Sources, figures: Figures, key: str) -> None:
@@ -69,7 +79,7 @@ def _total(sources: Sources, figures: Figures, key: str) -> None:
 
 
 def _total_shares(sources: Sources, figures: Figures) -> None:
-    """Balance and shares of the totals, where all their columns cover the same months."""
+    """Balance and shares of the totals, where all their columns cover the same months and the states add up."""
     states = Total(tuple(map(total_id, STATE_KEYS)))
     _if_comparable(
         sources, figures, total_id("quadratura"), states, "Ticket da mail, somma degli stati, totale"
@@ -91,7 +101,9 @@ def _if_comparable(
 ) -> None:
     unit = TICKET if isinstance(basis, Total) else RATE
     keys = {part.rpartition(".")[2] for part in basis.parts}
-    if len({sources.known(key) for key in keys}) == 1:
+    stems = (TOTAL, *(f"ticket.{month}" for month in sources.quarter.months))
+    sound = isinstance(basis, Total) or all(_balances(figures, stem) for stem in stems)
+    if sound and len({sources.known(key) for key in keys}) == 1:
         figures.derive(figure_id, basis, unit, label)
     else:
         figures.add(figure_id, None, unit, label)
@@ -113,8 +125,14 @@ def _phone_label(key: str) -> str:
 
 
 def _given(sources: Sources, keys: tuple[str, ...]) -> Total:
-    """The sum of the columns that were filled; with a month of one of them missing, it isn't known."""
-    return Total(tuple(total_id(key) for key in keys if not sources.absent(key)))
+    """The sum of the columns that were filled; with a month of one of them missing, it isn't known.
+
+    A second level without a first is a first that is missing.
+    """
+    filled = [key for key in keys if not sources.absent(key)]
+    if "telefono_2" in filled:
+        filled = [key for key in keys if key in filled or key == "telefono_1"]
+    return Total(tuple(total_id(key) for key in filled))
 
 
 def _overall(sources: Sources, inputs: Inputs, figures: Figures) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from cst_xl.core.periods import Period
 from cst_xl.core.section import Inputs
-from cst_xl.core.tables import Record
+from cst_xl.core.tables import Record, TypedTable
 from cst_xl.sections.tickets.columns import COUNTS
 from cst_xl.sections.tickets.raw import MONTHLY
 from cst_xl.sections.tickets.rows import count_rows
@@ -33,7 +33,8 @@ class Sources:
         strangers: Its rows that speak of another period.
         phone: State column key, or "gestiti" -> phone tickets among the rows.
         unsure: Places that ticket rows may belong to which can't be placed: no source speaks for them.
-        unread: Keys of the monthly columns with a cell that couldn't be read.
+        given: Keys of the monthly columns of which something is known to exist, though it may be in no month: a cell that
+            couldn't be read, a row whose month couldn't be, a total pasted along.
     """
 
     quarter: Period
@@ -44,7 +45,7 @@ class Sources:
     strangers: tuple[Record, ...] = ()
     phone: Mapping[str, int] = field(default_factory=dict)
     unsure: frozenset[Place] = frozenset()
-    unread: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
     def value(self, month: Period, key: str) -> int | None:
         """The value that holds for a month; None when it isn't known."""
@@ -72,9 +73,9 @@ class Sources:
         return whole if not known or whole == sum(self.value(month, key) or 0 for month in known) else None
 
     def absent(self, key: str) -> bool:
-        """Whether nothing was given for a column, as in a centre without a second level; an unread cell is something."""
+        """Whether nothing was given for a column, as in a centre without a second level."""
         unsure = any(place[1] == key for place in self.unsure)
-        return not (self.known(key) or self.whole(key) is not None or key in self.unread or unsure)
+        return not (self.known(key) or self.whole(key) is not None or key in self.given or unsure)
 
     def has(self, month: Period) -> bool:
         """Whether anything is known of a month."""
@@ -106,5 +107,13 @@ def gather(inputs: Inputs) -> Sources:
     counted = {(months[place], key): number for (place, key), number in rows.counts.items()}
     unsure = frozenset((months[place], key) for place, key in rows.unsure)
     return Sources(
-        inputs.period, counted, typed, cells, records, tuple(strangers), rows.phone, unsure, table.unreadable
+        inputs.period, counted, typed, cells, records, tuple(strangers), rows.phone, unsure, _given(table)
     )
+
+
+def _given(table: TypedTable) -> frozenset[str]:
+    """Keys of the columns of which something is known to exist."""
+    if "mese" in table.unreadable:
+        return frozenset(count.key for count in COUNTS)
+    pasted = {key for totals in table.pasted_totals.values() for key, total in totals.items() if total}
+    return table.unreadable | pasted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -21,7 +21,7 @@ class Rect:
 
 def tree(drawing):
     """The element tree of a drawing or of a canvas's finished drawing."""
-    return ElementTree.fromstring(drawing.text)
+    return ET.fromstring(drawing.text)
 
 
 def finished(canvas):

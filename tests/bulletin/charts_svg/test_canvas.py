@@ -49,7 +49,9 @@ def test_boxes_touch_if_they_overlap_both_ways():
 
 
 def test_a_legend_that_doesn_t_fit_goes_on_below():
-    plot = Plot.of(chart(series=3), table(["a"], [1], [2], [3], headers=("Risolto", "Chiuso non di competenza", "Nuovo")))
+    plot = Plot.of(
+        chart(series=3), table(["a"], [1], [2], [3], headers=("Risolto", "Chiuso non di competenza", "Nuovo"))
+    )
     wide, narrow = Canvas(600), Canvas(180)
     assert wide.legend(plot.lines) < narrow.legend(plot.lines)
     assert texts(finished(narrow)) == ["Risolto", "Chiuso non di competenza", "Nuovo"]

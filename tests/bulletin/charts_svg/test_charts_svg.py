@@ -36,7 +36,10 @@ def test_columns_lie_down_where_they_don_t_fit():
 
 def test_ids_differ_by_prefix_so_that_a_page_can_hold_both():
     data = table(["a"], [1])
-    ids = [{one.get("id") for one in tree(draw(chart(), data, prefix=p)).iter() if one.get("id")} for p in ("", "m-")]
+    ids = [
+        {one.get("id") for one in tree(draw(chart(), data, prefix=p)).iter() if one.get("id")}
+        for p in ("", "m-")
+    ]
     assert ids[0].isdisjoint(ids[1])
 
 
@@ -54,7 +57,11 @@ def test_every_chart_of_the_example_shows_every_number_of_its_table(focus):
     for chapter in focus.chapters:
         for made in chapter.charts:
             source = chapter.sources[made.table]
-            shown = [at for at, column in enumerate(source.columns) if column.key in {s.column for s in made.series}]
+            shown = [
+                at
+                for at, column in enumerate(source.columns)
+                if column.key in {s.column for s in made.series}
+            ]
             written = texts(draw(made, source, WIDE))
             for row in source.rows:
                 if not row.total:

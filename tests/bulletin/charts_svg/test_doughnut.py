@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from math import atan2, pi
 import re
+from math import atan2, pi
 
 import pytest
 

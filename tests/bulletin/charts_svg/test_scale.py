@@ -25,7 +25,9 @@ def test_ticks_reach_over_the_values_in_equal_round_steps(low, high):
     assert len(steps) <= 1
 
 
-@pytest.mark.parametrize(("low", "high", "expected"), [(97, 100, [97, 98, 99, 100]), (0, 647, [0, 200, 400, 600, 800])])
+@pytest.mark.parametrize(
+    ("low", "high", "expected"), [(97, 100, [97, 98, 99, 100]), (0, 647, [0, 200, 400, 600, 800])]
+)
 def test_ticks_are_round(low, high, expected):
     assert ticks(low, high) == expected
 

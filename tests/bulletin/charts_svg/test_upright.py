@@ -72,7 +72,10 @@ def test_stacks_are_as_high_as_their_sums_and_say_them():
     made, data = chart(ChartKind.STACKED, 2), table(MONTHS, [100, 200, 300], [50, 20, 10])
     drawing = drawn(made, data)
     assert {"150", "220", "310"} <= set(texts(drawing))
-    whole = [sum(r.height for r in rects(drawing) if r.x + r.width / 2 == pytest.approx(x)) for x in (120, 360, 600)]
+    whole = [
+        sum(r.height for r in rects(drawing) if r.x + r.width / 2 == pytest.approx(x))
+        for x in (120, 360, 600)
+    ]
     # outlined boxes are drawn half a pixel inside on each side
     assert whole == pytest.approx([165 * one / 310 for one in (150, 220, 310)], abs=1.1)
 

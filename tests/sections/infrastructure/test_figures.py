@@ -63,6 +63,13 @@ def test_a_share_of_nothing_known_is_no_number(figures, resources):
     assert figures(resources)["infrastruttura.quota_produzione"].value is None
 
 
+def test_more_machines_in_production_than_machines_leave_no_difference(figures):
+    found = figures([["VM", "104"], ["VM di produzione", "175"]])
+    assert found["infrastruttura.vm_produzione"].value == 175
+    assert found["infrastruttura.vm_non_produzione"].value is None
+    assert found["infrastruttura.quota_produzione"].value is None
+
+
 def test_an_uptime_short_of_100_isnt_printed_as_100(figures):
     assert figures([["Uptime", "99,9996%"]])["infrastruttura.uptime"].text == "99,9996%"
 

@@ -284,3 +284,13 @@ def test_no_paste_at_all_ends_in_a_traceback(inputs, mensili, ticket, stati):
     )
     result.table("ticket").matrix()
     assert all(finding.message.endswith(".") for finding in result.findings)
+
+
+def test_a_state_with_two_meanings_is_an_error_whatever_its_capitals(inputs):
+    states = [["Stato", "Conta come"], ["nuovo", "nuovo"], ["NUOVO ", "risolto"], ["Nuovo", "nuovo"]]
+    rows = {"stati_ticket": states, "ticket_mensili": [MONTHLY_HEADERS, ["Aprile", "1"]]}
+    found = [
+        one for one in everything(inputs(SECTION, rows)) if one.cell and one.cell.startswith("Stati Ticket")
+    ]
+    assert [(one.severity, one.cell) for one in found] == [(Severity.ERROR, "Stati Ticket!A7")]
+    assert "vale la prima riga" in found[0].message

@@ -163,3 +163,31 @@ def test_every_figure_has_an_italian_label_of_its_own(monthly):
     labels = [figure.label for figure in SECTION.run(monthly()).figures]
     assert all(labels)
     assert len(set(labels)) == len(labels)
+
+
+def test_a_total_pasted_along_tells_that_there_is_a_second_level(monthly, seed_months):
+    """Known to be 300 but not used: without them the phone tickets would be 356."""
+    figures = SECTION.run(monthly(*seed_months[:3], ["Totale", "2754", "12", "356", "300"])).figures
+    assert {figures[one].value for one in ("ticket.telefono.gestiti", "ticket.complessivo")} == {None}
+
+
+def test_a_second_level_without_a_first_is_not_all_the_phone_tickets(monthly, seed_months):
+    figures = SECTION.run(monthly(seed_months[3])).figures
+    assert figures["ticket.totale.telefono_2"].value == 300
+    assert {figures[one].value for one in ("ticket.telefono.gestiti", "ticket.complessivo")} == {None}
+
+
+def test_rows_whose_month_cannot_be_read_are_not_taken_for_absent_columns(monthly, seed_months):
+    for row in seed_months[:3]:
+        row[0] = f"{row[0]}?!"
+    figures = SECTION.run(monthly(*seed_months)).figures
+    assert figures["ticket.complessivo"].value is None
+
+
+def test_states_that_do_not_add_up_leave_the_solved_share_unknown(monthly, seed_months):
+    """393 states of 339 handled would make 115,6%."""
+    seed_months[0][5] = "339"
+    figures = SECTION.run(monthly(*seed_months)).figures
+    unknown = ("2016-04.risolti_su_gestiti", "totale.risolti_su_gestiti", "frase.mail")
+    assert {figures[f"ticket.{one}"].value for one in unknown} == {None}
+    assert figures["ticket.2016-05.risolti_su_gestiti"].value == 100
