@@ -9,10 +9,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cst_xl.bulletin import publish as publishing
+from cst_xl.bulletin.publish import Published
 from cst_xl.core.book import Book, located
 from cst_xl.core.edition import compute, raw_tables
 from cst_xl.core.errors import CstError
@@ -226,6 +228,16 @@ def compute_file(path: Path) -> Computed:
 def check_file(path: Path) -> Edition:
     """Compute a workbook file and leave it as it is."""
     return FileBook.open(path).edition()
+
+
+def report_file(path: Path, folder: Path, issued: date, *, draft: bool) -> Published:
+    """Publish the bulletin of a workbook file: PDF, web page and open data, in a folder of its own.
+
+    Raises:
+        UnresolvedFindingsError: There are errors among the findings, and it isn't to be a draft.
+        CstError: The workbook can't be read, has no period, or the folder refuses.
+    """
+    return publishing.publish(check_file(path), folder, issued, draft=draft)
 
 
 def new_template(period: Period, path: Path) -> Computed:

@@ -1,6 +1,6 @@
 """The Focus as one HTML file: for a phone, a desk and paper, in the style of Italian public sites, asking for nothing.
 
-Style sheet and fonts are Bootstrap Italia's, cut to what the page uses and put inside (docs/decisions/0013-page.md).
+Style sheet and fonts are Bootstrap Italia's, cut to what the page uses and put inside (docs/decisions/0008-page.md).
 There is no script: switches are links, what folds is ``details``. Every table is a real one, every chart has its words
 and its numbers beside it.
 """

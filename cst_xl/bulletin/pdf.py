@@ -1,7 +1,7 @@
 """The Focus as a PDF: A4, tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-2a), its fonts inside.
 
 Typst sets it: one wheel, no program to install, on Windows too. The layout is in ``assets/focus.typ``; this module
-says what goes where and hands it over as JSON. See docs/decisions/0012-pdf.md.
+says what goes where and hands it over as JSON. See docs/decisions/0007-pdf.md.
 """
 
 from __future__ import annotations

@@ -230,7 +230,8 @@ def _joined(logs: Sequence[Source], context: Context) -> list[tuple[Sheet, Origi
     imported = recognise.read_logs(logs, context)
     names = ", ".join(source.name for source in logs)
     prints = "+".join(sorted(source.sha256 for source in logs))
-    return [(Sheet(names, ()), Origin(names, prints, imported))]
+    shown = logs[0].name if len(logs) == 1 else f"{logs[0].name} e {_count(len(logs) - 1, 'altro', 'altri')}"
+    return [(Sheet(shown, ()), Origin(names, prints, imported))]
 
 
 def _merged(

@@ -28,6 +28,9 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What makes a record of a table whose sheet may well hold it twice (its section judges that), but whose export doesn't."""
 
+_REMARKS: Final = frozenset({"nota"})
+"""Columns in which every source speaks in its own words: a remark contradicts nothing."""
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -163,6 +166,8 @@ def _differences(
     number = row.row if incoming.numbered else None
     for column in incoming.table.columns:
         value = row.values.get(column.key)
+        if column.key in _REMARKS and before.values.get(column.key) is not None:
+            continue
         if value is not None and value != before.values.get(column.key):
             cell = present.cell(before.row, column.key).rpartition("!")[2] if present is not None else None
             yield Difference(

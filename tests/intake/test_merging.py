@@ -19,7 +19,7 @@ TABLE = RawTable(
     columns=(
         Column("numero", "Numero", kinds.TEXT, required=True),
         Column("quanti", "Quanti", kinds.COUNT),
-        Column("nota", "Nota", kinds.TEXT),
+        Column("testo", "Nota", kinds.TEXT),
     ),
     unique=("numero",),
     capacity=10,
@@ -91,6 +91,13 @@ def test_empty_cells_of_a_row_that_is_there_are_filled_and_contradict_nothing():
     assert result.fills == (("B6", [["5"]]),)
     assert list(result.writes(adding=True, replacing=False)) == [("B6", [["5"]])]
     assert not list(result.writes(adding=False, replacing=True))
+
+
+def test_a_remark_contradicts_nothing_but_fills_an_empty_cell():
+    table = replace(TABLE, columns=(*TABLE.columns[:2], Column("nota", "Nota", kinds.TEXT)))
+    result = merged([HEADERS, ["1", "5", "mia"], ["2", "5", ""]], [["1", "5", "tua"], ["2", "5", "tua"]], table)
+    assert (result.equal, result.conflicts) == (1, ())
+    assert result.fills == (("C7", [["tua"]]),)
 
 
 def test_a_row_may_be_completed_and_contradicted_at_once():

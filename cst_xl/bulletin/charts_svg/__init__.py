@@ -2,7 +2,7 @@
 
 Every mark carries its number as the tables print it, so that no value is read off an axis; where there is no room for
 that, an axis appears. A chart is drawn for a width, never scaled to one: on a phone, columns whose names don't fit lie
-down. See docs/decisions/0011-charts.md for the libraries that were looked at.
+down. See docs/decisions/0006-charts.md for the libraries that were looked at.
 """
 
 from __future__ import annotations

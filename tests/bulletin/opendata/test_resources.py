@@ -99,7 +99,7 @@ def test_commas_quotes_and_line_breaks_survive():
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(True, "true"), (False, "false"), (1e-06, "0.000001"), (1e15, "1000000000000000"), (7, "7")],
+    [(True, "true"), (False, "false"), (1e-06, "0.000001"), (7, "7")],
 )
 def test_cells_are_written_for_machines(value, written):
     resource = Resource("x", "x.csv", "X", "", (Field("a", "A", "string"),), ((value,),))
