@@ -34,6 +34,11 @@ _STATISTICS: Final = {
     "media": "la media dei valori misurati",
     "95° percentile": "il 95° percentile dei valori misurati",
 }
+_SEVERAL: Final = {
+    "minimo": "il valore più basso",
+    "media": "la media",
+    "almeno uno": "il tempo in cui almeno uno funzionava",
+}
 
 
 @dataclass(frozen=True)
@@ -91,11 +96,24 @@ def _outcomes() -> Note:
 def _stops(period: Period, parameters: Parameters) -> Note:
     share = _STOPS[parameters["fermi_programmati"]].format(format_number(period.minutes))
     text = (
-        f"{share} Negli SLA il tempo in cui lo stato di un sistema non è noto resta nel periodo e non conta come "
-        "disponibile; nei fermi registrati è indisponibile solo il tempo dei fermi. I fermi dello stesso sistema che si "
-        "sovrappongono contano una volta sola; di un fermo a cavallo di due trimestri conta la parte interna."
+        f"{share} {_monitored(parameters)} Nei fermi registrati è indisponibile solo il tempo dei fermi; quelli dello "
+        "stesso sistema che si sovrappongono contano una volta sola, e di un fermo a cavallo di due trimestri conta la "
+        "parte interna."
     )
     return Note("Disponibilità e fermi", text)
+
+
+def _monitored(parameters: Parameters) -> str:
+    """How the states that a monitoring tool reports become an availability: the rule that the import follows."""
+    from cst_xl.intake.availability import Rule
+
+    rule = Rule.of(parameters)
+    unknown = "conta come fermo" if rule.undetermined_counts else "esce dal periodo"
+    degraded = "conta come disponibile" if rule.warning_is_good else "conta come fermo"
+    return (
+        f"Nei dati del monitoraggio il tempo in cui lo stato di un sistema non è noto {unknown} e lo stato WARNING {degraded}; "
+        f"di più sistemi in uno stesso SLA conta {_SEVERAL.get(rule.several, rule.several)}."
+    )
 
 
 def _response_times(parameters: Parameters) -> Iterator[Note]:

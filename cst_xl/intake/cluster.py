@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, Final
 
 from cst_xl.core.errors import CstError
@@ -32,11 +33,11 @@ def mapper(address: str) -> Iterator[Mapper]:
         CstError: Dask isn't installed, or no scheduler answers there.
     """
     try:
-        from distributed import Client
+        distributed: Any = import_module("distributed")
     except ImportError as cause:
         raise CstError("Per usare un cluster serve Dask: installare cst-xl con l'extra «cluster».") from cause
     try:
-        client = Client(address, timeout=_PATIENCE)
+        client = distributed.Client(address, timeout=_PATIENCE)
     except (OSError, ValueError) as cause:
         raise CstError(f"Lo scheduler Dask «{address}» non risponde.") from cause
     with client:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from cst_xl.core.periods import Period
 from cst_xl.core.provenance import IMPORTS, Provenance
 from cst_xl.core.tables import Grid, RawTable, read
 from cst_xl.intake import aggregate, files, generic, recognise
+from cst_xl.intake.aggregate import Mapper
 from cst_xl.intake.dialect import Dialect
 from cst_xl.intake.imported import Block, Context, Imported
 from cst_xl.intake.merging import Incoming, Merge, Write, merge
@@ -168,6 +170,7 @@ def plan(
     *,
     reader: str = "",
     given: Dialect = _AS_DETECTED,
+    mapper: Mapper = map,
 ) -> Plan:
     """Read a file, or several that belong together, and compare with the workbook; nothing is written.
 
@@ -178,27 +181,30 @@ def plan(
         period: The workbook's quarter.
         reader: Name of the reader to use, see `recognise.NAMES`; empty to recognise it.
         given: How text files are written, where detection is wrong.
+        mapper: Reduces the pieces of a file that no sheet holds; `cluster.mapper` gives one that runs elsewhere.
 
     Raises:
         CstError: A file can't be read, nothing in it is known, or it doesn't fit into the workbook.
     """
     paths = [path] if isinstance(path, Path) else list(path)
     context = context_of(values, period)
+    sum_up = partial(aggregate.monthly, context=context, given=given, mapper=mapper)
     origins: list[tuple[Sheet, Origin]] = []
     ignored: list[str] = []
     logs: list[Source] = []
     for one in paths:
         if files.is_too_large(one):
-            origins.append(_summed_up(one, context, given))
+            origins.append((Sheet(one.name, ()), Origin(one.name, aggregate.digest(one), sum_up(one))))
             continue
         source = files.read(one, given)
         if not reader and recognise.are_logs(source):
             logs.append(source)
             continue
         found = recognise.read_sheets(source, tables, context, reader)
-        origins += [(sheet, Origin(source.name, source.sha256, imported)) for sheet, imported in found.read]
+        for sheet, imported in found.read:
+            fitting = _fitting(one, imported, sum_up)
+            origins.append((sheet, Origin(source.name, source.sha256, fitting)))
         ignored += [sheet.name for sheet, _ in found.refused]
-        origins = [_fitting(one, sheet, origin, context, given) for sheet, origin in origins]
     if logs:
         origins += _joined(logs, context)
     return Plan(
@@ -209,20 +215,10 @@ def plan(
     )
 
 
-def _summed_up(path: Path, context: Context, given: Dialect) -> tuple[Sheet, Origin]:
-    """A file that no sheet holds, as monthly figures."""
-    return Sheet(path.name, ()), Origin(
-        path.name, aggregate.digest(path), aggregate.monthly(path, context, given)
-    )
-
-
-def _fitting(
-    path: Path, sheet: Sheet, origin: Origin, context: Context, given: Dialect
-) -> tuple[Sheet, Origin]:
+def _fitting(path: Path, imported: Imported, sum_up: Callable[[Path], Imported]) -> Imported:
     """Tickets that the sheet has no room for are summed up instead."""
-    if len(origin.imported.rows(TICKETS.key)) <= TICKETS.capacity or path.suffix.lower() in files.WORKBOOKS:
-        return sheet, origin
-    return sheet, Origin(origin.name, origin.sha256, aggregate.monthly(path, context, given))
+    fits = len(imported.rows(TICKETS.key)) <= TICKETS.capacity
+    return imported if fits or path.suffix.lower() in files.WORKBOOKS else sum_up(path)
 
 
 def _joined(logs: Sequence[Source], context: Context) -> list[tuple[Sheet, Origin]]:

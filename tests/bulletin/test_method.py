@@ -46,6 +46,21 @@ def test_planned_stops_are_told_as_the_parameter_has_them(with_parameters):
     assert "131.040 minuti" in excluded
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("tempo_indeterminato", "incluso", "non è noto conta come fermo"),
+        ("tempo_indeterminato", "escluso", "non è noto esce dal periodo"),
+        ("stato_warning", "disponibile", "WARNING conta come disponibile"),
+        ("stato_warning", "fermi", "WARNING conta come fermo"),
+        ("piu_sistemi", "minimo", "conta il valore più basso"),
+        ("piu_sistemi", "almeno uno", "conta il tempo in cui almeno uno funzionava"),
+    ],
+)
+def test_the_rule_of_the_import_is_told(with_parameters, key, value, words):
+    assert words in text_of(with_parameters(**{key: value}), "Disponibilità e fermi")
+
+
 @pytest.mark.parametrize(("statistic", "words"), [("massimo", "il valore massimo"), ("media", "la media")])
 def test_the_statistic_of_response_times_is_told(with_parameters, statistic, words):
     assert words in text_of(with_parameters(sla3_statistica=statistic), "Tempi di risposta")

@@ -93,4 +93,3 @@ def as_paste(grid) -> str:
     stream = io.StringIO()
     csv.writer(stream, delimiter="\t", lineterminator="\r\n").writerows(grid)
     return stream.getvalue()
-

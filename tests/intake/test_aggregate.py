@@ -69,7 +69,15 @@ def made_up(path, rows, seed=2016, *, dates=True, channels=True, states=True):
                 [
                     chance.randrange(rows),
                     chance.choice([day, day, day, *([] if dates else ["", "mai"])]),
-                    chance.choice(["nuovo", "aperto", "risolto", "chiuso senza successo", *([] if states else ["unito"])]),
+                    chance.choice(
+                        [
+                            "nuovo",
+                            "aperto",
+                            "risolto",
+                            "chiuso senza successo",
+                            *([] if states else ["unito"]),
+                        ]
+                    ),
                     chance.choice(["HD::Mail", "HD::Telefono", *([] if channels else ["Altro"])]),
                     chance.choice(["mail", "telefono", "nagios", ""]),
                     chance.choice(["due\nrighe", "=1+1", 'con "virgolette"', "a;b"]),
@@ -102,16 +110,28 @@ def test_the_old_kind_of_glpi_with_days_first_counts_alike():
 
 
 def test_what_a_month_doesn_t_count_is_said(tmp_path):
-    found = aggregate.monthly(made_up(tmp_path / "a.csv", 500, dates=False, channels=False, states=False), context())
+    found = aggregate.monthly(
+        made_up(tmp_path / "a.csv", 500, dates=False, channels=False, states=False), context()
+    )
     messages = " ".join(one.message for one in found.findings)
-    for words in ("solo i totali mensili", "di altri periodi", "data di apertura leggibile", "già contato", "lo stato «unito»", "senza un canale"):
+    for words in (
+        "solo i totali mensili",
+        "di altri periodi",
+        "data di apertura leggibile",
+        "già contato",
+        "lo stato «unito»",
+        "senza un canale",
+    ):
         assert words in messages
 
 
 def test_the_pieces_may_be_reduced_by_a_pool(tmp_path):
     path = made_up(tmp_path / "a.csv", 3000)
     with ThreadPoolExecutor(2) as pool:
-        assert aggregate.monthly(path, context(), mapper=pool.map, piece=200).blocks == aggregate.monthly(path, context()).blocks
+        assert (
+            aggregate.monthly(path, context(), mapper=pool.map, piece=200).blocks
+            == aggregate.monthly(path, context()).blocks
+        )
 
 
 def test_another_encoding_and_separator_are_read(tmp_path):
@@ -138,7 +158,10 @@ def test_memory_depends_on_the_pieces_and_not_on_the_file(tmp_path):
 
 def test_a_number_met_again_counts_once_across_pieces():
     once = aggregate._Once()
-    frames = [pd.DataFrame({"numero_ticket": ["a", "b", "a"]}), pd.DataFrame({"numero_ticket": ["c", "b", "d"]})]
+    frames = [
+        pd.DataFrame({"numero_ticket": ["a", "b", "a"]}),
+        pd.DataFrame({"numero_ticket": ["c", "b", "d"]}),
+    ]
     assert [list(once(frame)["numero_ticket"]) for frame in frames] == [["a", "b"], ["c", "d"]]
     assert once.repeated == 2
 

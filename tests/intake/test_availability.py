@@ -22,7 +22,9 @@ def test_a_planned_stop_moves_the_figure_by_half_a_point(planned_counts, percent
 
 def test_ten_minutes_without_the_daemon_are_a_stop_or_leave_the_period():
     states = States(good=7_781_997, warning=0, bad=79_803, undetermined=600)
-    counting, leaving = (Rule(undetermined_counts=one).percent(states, planned_counts=True) for one in (True, False))
+    counting, leaving = (
+        Rule(undetermined_counts=one).percent(states, planned_counts=True) for one in (True, False)
+    )
     assert counting is not None
     assert leaving is not None
     assert round(counting, 3) == Decimal("98.977")

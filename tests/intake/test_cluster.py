@@ -14,7 +14,9 @@ distributed = pytest.importorskip("distributed", reason="the extra «cluster» i
 
 @pytest.fixture(scope="module")
 def address():
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True) as made:
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True
+    ) as made:
         yield made.scheduler_address
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from cst_xl.intake.columns import Field, likeness, locate
 from cst_xl.intake.source import Sheet
 
-FIELDS = (Field("a", ("Uno", "One"), required=True), Field("b", ("Due",)), Field("n", ("Number",), signed=("#",)))
+FIELDS = (
+    Field("a", ("Uno", "One"), required=True),
+    Field("b", ("Due",)),
+    Field("n", ("Number",), signed=("#",)),
+)
 
 
 def test_headers_are_found_in_any_language_below_titles():
     located = locate(Sheet("x", [["Titolo"], [], ["one ", "Altro", "DUE"], [1, 2, 3], [None], [4]]), FIELDS)
     assert located is not None
     assert (located.row, dict(located.places)) == (2, {"a": 0, "b": 2})
-    assert list(located.rows(Sheet("x", [["Titolo"], [], ["one", "Altro", "DUE"], [1, 2, 3], [None], [4]]))) == [
+    assert list(
+        located.rows(Sheet("x", [["Titolo"], [], ["one", "Altro", "DUE"], [1, 2, 3], [None], [4]]))
+    ) == [
         (4, {"a": 1, "b": 3}),
         (6, {"a": 4, "b": None}),
     ]

@@ -29,7 +29,9 @@ def archive(**parts: bytes) -> bytes:
 
 
 def sheet(*cells: str) -> bytes:
-    return archive(xl__worksheets__sheet1_xml="".join(f'<c r="{cell}"><v>1</v></c>' for cell in cells).encode())
+    return archive(
+        xl__worksheets__sheet1_xml="".join(f'<c r="{cell}"><v>1</v></c>' for cell in cells).encode()
+    )
 
 
 def open_document(rows: str) -> bytes:
@@ -58,10 +60,14 @@ def test_a_declared_size_isn_t_believed(monkeypatch):
         containers.check("a.xlsx", bytes(content))
 
 
-@pytest.mark.parametrize("declaration", [b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', b'<!ENTITY e "x">'])
+@pytest.mark.parametrize(
+    "declaration", [b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', b'<!ENTITY e "x">']
+)
 def test_entities_are_refused(declaration):
     with pytest.raises(CstError, match="dichiarazioni XML"):
-        containers.check("a.xlsx", archive(xl__workbook_xml=b"<?xml version='1.0'?>" + declaration + b"<a>&e;</a>"))
+        containers.check(
+            "a.xlsx", archive(xl__workbook_xml=b"<?xml version='1.0'?>" + declaration + b"<a>&e;</a>")
+        )
 
 
 def test_entities_in_another_encoding_are_refused_too():
@@ -71,7 +77,8 @@ def test_entities_in_another_encoding_are_refused_too():
 
 
 @pytest.mark.parametrize(
-    ("cells", "why"), [(("A1", "ALM2"), "colonne"), (("A1", "XFD1048576"), "colonne"), (("A1", "CV1048576"), "righe")]
+    ("cells", "why"),
+    [(("A1", "ALM2"), "colonne"), (("A1", "XFD1048576"), "colonne"), (("A1", "CV1048576"), "righe")],
 )
 def test_cells_at_far_corners_are_refused(cells, why):
     with pytest.raises(CstError, match=why):
@@ -102,7 +109,9 @@ def test_the_empty_rest_of_an_open_document_doesn_t_count():
     containers.check("a.ods", open_document(f"<table:table-row>{CELL.format(3)}</table:table-row>{rest}"))
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + b"\x00" * 100, archive(content_xml=b"<a")])
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04", b"PK\x03\x04" + b"\x00" * 100, archive(content_xml=b"<a")]
+)
 def test_what_is_damaged_is_refused(content):
     with pytest.raises(CstError, match="danneggiato"):
         containers.check("a.ods", content)

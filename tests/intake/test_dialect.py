@@ -68,10 +68,15 @@ def test_the_decimal_mark_is_told_only_by_cells_that_can_t_mean_anything_else(ce
 
 
 def test_what_was_detected_is_said():
-    assert dialect.told("cp1252", "\t", ",") == "codifica cp1252, separatore tabulazione, decimali con la virgola"
+    assert (
+        dialect.told("cp1252", "\t", ",")
+        == "codifica cp1252, separatore tabulazione, decimali con la virgola"
+    )
 
 
-@pytest.mark.parametrize("wrong", [{"encoding": "latino"}, {"separator": ";;"}, {"separator": '"'}, {"decimal": "x"}])
+@pytest.mark.parametrize(
+    "wrong", [{"encoding": "latino"}, {"separator": ";;"}, {"separator": '"'}, {"decimal": "x"}]
+)
 def test_a_dialect_that_can_t_be_is_refused(wrong):
     with pytest.raises(BadValueError):
         Dialect(**wrong)

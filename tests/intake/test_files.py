@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cst_xl.core.errors import CstError
 from cst_xl.intake import files, source
 
+
 def test_every_filled_sheet_of_a_workbook_is_read(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = "Uno"

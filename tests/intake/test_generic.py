@@ -17,8 +17,15 @@ def test_a_table_with_our_headers_is_read_as_it_stands():
 
 
 def test_columns_with_other_names_are_mapped():
-    ctx = context(("colonna", "Sistema fermo", "Sistema"), ("colonna", "/^da[l ]/", "Inizio"), ("colonna", "fino al", "Fine"), ("colonna", "previsto?", "Programmato"))
-    found = of_text("Sistema fermo;Dal giorno;Fino al;Previsto?\nICMS;01/04/2016 08:00;01/04/2016 09:00;no\n", ctx)
+    ctx = context(
+        ("colonna", "Sistema fermo", "Sistema"),
+        ("colonna", "/^da[l ]/", "Inizio"),
+        ("colonna", "fino al", "Fine"),
+        ("colonna", "previsto?", "Programmato"),
+    )
+    found = of_text(
+        "Sistema fermo;Dal giorno;Fino al;Previsto?\nICMS;01/04/2016 08:00;01/04/2016 09:00;no\n", ctx
+    )
     assert found.rows("fermi") == (("ICMS", "01/04/2016 08:00", "01/04/2016 09:00", "no", ""),)
 
 

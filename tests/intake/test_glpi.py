@@ -12,12 +12,16 @@ HEADER = '"ID";"Titolo";"Stato";"Data di apertura";"Categoria";"Data di risoluzi
 def test_the_sample_is_read_with_its_trailing_delimiter():
     found = imported(GLPI)
     assert found.said == "esportazione GLPI, 400 ticket, 1/4-27/4/2016"
-    assert Counter(row[3] for row in found.rows("ticket")) == {"Risolto": 374, "Chiuso": 25, "In lavorazione (assegnata)": 1}
+    assert Counter(row[3] for row in found.rows("ticket")) == {
+        "Risolto": 374,
+        "Chiuso": 25,
+        "In lavorazione (assegnata)": 1,
+    }
     assert found.rows("ticket")[0][4] == "2016-04-01 03:02:00"
 
 
 def test_the_month_comes_first_where_a_number_above_twelve_tells():
-    found = of_text('ID,Status,Opening date\n1,New,04/13/2016 08:00\n2,New,04/05/2016 08:00\n')
+    found = of_text("ID,Status,Opening date\n1,New,04/13/2016 08:00\n2,New,04/05/2016 08:00\n")
     assert [row[4] for row in found.rows("ticket")] == ["2016-04-13 08:00:00", "2016-04-05 08:00:00"]
     assert any("il mese prima del giorno" in one.message for one in found.findings)
 

@@ -87,7 +87,7 @@ def test_a_file_of_several_tables_is_imported_whole_and_the_rest_is_named(tmp_pa
     "text", ["pippo;pluto\n1;2\n", "", "Voce;Valore;A che cosa serve\nPeriodo;2016-T3;x\n"]
 )
 def test_what_nobody_knows_and_the_parameters_are_refused(tmp_path, text):
-    with pytest.raises(CstError, match="non è riconosciuto|è vuoto"):
+    with pytest.raises(CstError, match=r"non è riconosciuto|è vuoto"):
         planned(tmp_path / "x.csv", text)
 
 
@@ -95,16 +95,26 @@ class Workbook:
     """A workbook in memory with the example's catalogue, the mapping sheet and the sheet of imports."""
 
     def __init__(self, *mappings, **tables):
-        raw = {key: rows for key, rows in example.read_folder(resources.folder("workbooks") / "esempio-2016-T2").items() if key in {"parametri", "catalogo_sla", "stati_ticket"}}
+        raw = {
+            key: rows
+            for key, rows in example.read_folder(resources.folder("workbooks") / "esempio-2016-T2").items()
+            if key in {"parametri", "catalogo_sla", "stati_ticket"}
+        }
         self.book = MemoryBook.of(example.grids(raw | tables))
         for table, rows in ((MAPPINGS, mappings), (IMPORTS, ())):
-            self.book.cells[table.sheet] = [[] for _ in range(4)] + [[c.header for c in table.columns], *map(list, rows)]
+            self.book.cells[table.sheet] = [[] for _ in range(4)] + [
+                [c.header for c in table.columns],
+                *map(list, rows),
+            ]
 
     def plan(self, *paths, **given):
         return importing.plan(list(paths), TABLES, self.book.values, Period.quarter(2016, 2), **given)
 
     def write(self, plan, *, replacing=False):
-        for sheet, write in [*plan.writes(adding=True, replacing=replacing), *plan.provenance(self.book.values, NOW)]:
+        for sheet, write in [
+            *plan.writes(adding=True, replacing=replacing),
+            *plan.provenance(self.book.values, NOW),
+        ]:
             self.book.write(sheet, *write)
 
 
@@ -130,7 +140,15 @@ def test_each_imported_block_keeps_its_source():
     workbook = Workbook()
     workbook.write(workbook.plan(OTRS))
     assert workbook.book.cells["Importazioni"][5:] == [
-        [OTRS.name, hashlib.sha256(OTRS.read_bytes()).hexdigest(), "OTRS/Znuny", "Elenco dei ticket", "1.847", "1/4-30/6/2016", "04/07/2016 09:30"]
+        [
+            OTRS.name,
+            hashlib.sha256(OTRS.read_bytes()).hexdigest(),
+            "OTRS/Znuny",
+            "Elenco dei ticket",
+            "1.847",
+            "1/4-30/6/2016",
+            "04/07/2016 09:30",
+        ]
     ]
 
 

@@ -56,7 +56,12 @@ def test_without_a_unit_nothing_is_guessed():
 
 @pytest.mark.parametrize(
     ("values", "highest"),
-    [(("1.234", "6.5"), "6,5 ms"), (("1.234", "6,5"), "1.234 ms"), (("1,234", "6,5"), "6,5 ms"), (("1,234", "6.5"), "1.234 ms")],
+    [
+        (("1.234", "6.5"), "6,5 ms"),
+        (("1.234", "6,5"), "1.234 ms"),
+        (("1,234", "6,5"), "6,5 ms"),
+        (("1,234", "6.5"), "1.234 ms"),
+    ],
 )
 def test_the_mark_of_the_decimals_is_that_of_the_other_cells(values, highest):
     assert measured(rows(*values))[0] == {"SLA.3": highest}

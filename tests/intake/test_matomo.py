@@ -21,7 +21,10 @@ def test_whose_clock_the_hours_are_by_is_said():
     found = imported(HOURS)
     assert found.said == "Matomo, visite per ora locale, 24 ore, 127.000 visite"
     assert any("orologio di chi visita" in one.message for one in found.findings)
-    server = of_text("label,nb_visits,metadata_segment\n" + "".join(f"{hour}h,5,visitServerHour=={hour}\n" for hour in range(24)))
+    server = of_text(
+        "label,nb_visits,metadata_segment\n"
+        + "".join(f"{hour}h,5,visitServerHour=={hour}\n" for hour in range(24))
+    )
     assert "ora del server" in server.said
 
 
@@ -60,7 +63,14 @@ def test_hours_by_weekday_are_read_in_both_languages():
     head = "label,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday\n"
     found = of_text(head + "".join(f"{hour}h,1,2,3,4,5,6,7\n" for hour in range(24)))
     assert found.rows("ore_giorni")[0] == ("00:00-01:00", "1", "2", "3", "4", "5", "6", "7")
-    assert len(of_text("Ora;lun;mar;mer;gio;ven;sab;dom\n8;1;2;3;4;5;6;7\n9;1;1;1;1;1;1;1\n", name="matomo").rows("ore_giorni")) == 2
+    assert (
+        len(
+            of_text(
+                "Ora;lun;mar;mer;gio;ven;sab;dom\n8;1;2;3;4;5;6;7\n9;1;1;1;1;1;1;1\n", name="matomo"
+            ).rows("ore_giorni")
+        )
+        == 2
+    )
 
 
 def test_several_reports_in_one_file_are_parted():

@@ -95,7 +95,9 @@ def test_empty_cells_of_a_row_that_is_there_are_filled_and_contradict_nothing():
 
 def test_a_remark_contradicts_nothing_but_fills_an_empty_cell():
     table = replace(TABLE, columns=(*TABLE.columns[:2], Column("nota", "Nota", kinds.TEXT)))
-    result = merged([HEADERS, ["1", "5", "mia"], ["2", "5", ""]], [["1", "5", "tua"], ["2", "5", "tua"]], table)
+    result = merged(
+        [HEADERS, ["1", "5", "mia"], ["2", "5", ""]], [["1", "5", "tua"], ["2", "5", "tua"]], table
+    )
     assert (result.equal, result.conflicts) == (1, ())
     assert result.fills == (("C7", [["tua"]]),)
 
@@ -108,9 +110,20 @@ def test_a_row_may_be_completed_and_contradicted_at_once():
 
 
 def test_a_table_that_may_hold_a_record_twice_still_has_a_key_for_exports():
-    table = replace(TABLE, key="fermi", unique=(), columns=(Column("sistema", "Sistema", kinds.TEXT), Column("inizio", "Inizio", kinds.MOMENT), Column("causa", "Causa", kinds.TEXT)))
+    table = replace(
+        TABLE,
+        key="fermi",
+        unique=(),
+        columns=(
+            Column("sistema", "Sistema", kinds.TEXT),
+            Column("inizio", "Inizio", kinds.MOMENT),
+            Column("causa", "Causa", kinds.TEXT),
+        ),
+    )
     headers = ["Sistema", "Inizio", "Causa"]
-    result = merged([headers, ["A", "01/04/2016 08:00", "x"]], [["A", "2016-04-01 08:00:00", "y"]], table, headers)
+    result = merged(
+        [headers, ["A", "01/04/2016 08:00", "x"]], [["A", "2016-04-01 08:00:00", "y"]], table, headers
+    )
     assert (result.new, len(result.conflicts)) == ((), 1)
 
 

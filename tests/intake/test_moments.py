@@ -35,7 +35,9 @@ def test_a_moment_is_spelled_in_one_way(value, text):
     assert normal(value) == text
 
 
-@given(st.datetimes(datetime(1991, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(microsecond=0)))
+@given(
+    st.datetimes(datetime(1991, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(microsecond=0))
+)
 def test_italian_iso_and_typed_moments_agree(moment):
     expected = f"{moment:%Y-%m-%d %H:%M:%S}"
     assert normal(moment) == normal(f"{moment:%d/%m/%Y %H:%M:%S}") == normal(expected) == expected

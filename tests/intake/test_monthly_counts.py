@@ -27,14 +27,25 @@ MAIL = ("2016-04-01", "mail", "risolto", "", 5)
 def test_groups_add_up_by_month_channel_and_state():
     rows, _ = counted(MAIL, ("2016-04-02", "mail", "aperto", "", 2), ("2016-05-01", "nagios", "", "", 7))
     assert rows == [
-        {"mese": "aprile 2016", "gestiti": "7", "aperti": "2", "non_competenza": "0", "nuovi": "0", "risolti": "5"},
+        {
+            "mese": "aprile 2016",
+            "gestiti": "7",
+            "aperti": "2",
+            "non_competenza": "0",
+            "nuovi": "0",
+            "risolti": "5",
+        },
         {"mese": "maggio 2016", "alert": "7"},
     ]
 
 
 def test_the_second_level_is_known_once_any_level_is():
-    assert counted(("2016-04-01", "telefono", "risolto", "", 5))[0] == [{"mese": "aprile 2016", "telefono_1": "5"}]
-    rows, _ = counted(("2016-04-01", "telefono", "risolto", "", 5), ("2016-05-01", "telefono", "risolto", "2° livello", 1))
+    assert counted(("2016-04-01", "telefono", "risolto", "", 5))[0] == [
+        {"mese": "aprile 2016", "telefono_1": "5"}
+    ]
+    rows, _ = counted(
+        ("2016-04-01", "telefono", "risolto", "", 5), ("2016-05-01", "telefono", "risolto", "2° livello", 1)
+    )
     assert rows == [
         {"mese": "aprile 2016", "telefono_1": "5", "telefono_2": "0"},
         {"mese": "maggio 2016", "telefono_1": "0", "telefono_2": "1"},
@@ -51,11 +62,20 @@ def test_the_second_level_is_known_once_any_level_is():
     ids=["a state", "another month's channel", "another channel's date"],
 )
 def test_only_what_a_stray_ticket_may_belong_to_is_left_out(stray, left):
-    whole = {"mese": "aprile 2016", "gestiti": "5", "aperti": "0", "non_competenza": "0", "nuovi": "0", "risolti": "5"}
+    whole = {
+        "mese": "aprile 2016",
+        "gestiti": "5",
+        "aperti": "0",
+        "non_competenza": "0",
+        "nuovi": "0",
+        "risolti": "5",
+    }
     assert counted(MAIL, stray)[0] == [left or whole]
 
 
-@pytest.mark.parametrize("stray", [("2016-04-01", "piccione", "risolto", "", 1), ("", "mail", "risolto", "", 1)])
+@pytest.mark.parametrize(
+    "stray", [("2016-04-01", "piccione", "risolto", "", 1), ("", "mail", "risolto", "", 1)]
+)
 def test_a_stray_ticket_that_may_belong_everywhere_leaves_nothing(stray):
     rows, messages = counted(MAIL, stray)
     assert not rows

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.samples import HOSTS, SERVICES, context, imported, of_text
 from cst_xl.core.findings import Severity
 from cst_xl.core.periods import Period
+from tests.intake.samples import HOSTS, SERVICES, context, imported, of_text
 
 
 def measured(found):

@@ -50,7 +50,7 @@ def test_every_time_of_the_report_is_reproduced(row, replay):
 
 
 def test_every_name_of_the_report_is_in_the_log(replay):
-    assert {name for name in replay.names} == {
+    assert set(replay.names) == {
         (row["HOST_NAME"], row.get("SERVICE_DESCRIPTION", "")) for row in (*rows(HOSTS), *rows(SERVICES))
     }
 

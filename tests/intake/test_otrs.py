@@ -52,7 +52,7 @@ def as_cells(value: str):
     if value.isdigit() and len(value) < 16:
         return int(value)
     try:
-        return datetime.strptime(value, "%Y-%m-%d %H:%M:%S")
+        return datetime.fromisoformat(value) if len(value) == 19 else value
     except ValueError:
         return value
 
@@ -76,7 +76,21 @@ def test_english_headers_and_states_are_read_as_well():
         "1;20160400001242;x;2016-04-01 03:02:11;;Postmaster;open;;;email;60\n"
     )
     assert found.rows("ticket") == (
-        ("20160400001242", "email", "", "open", "2016-04-01 03:02:11", "", "", "", "Postmaster", "x", "", "", "60"),
+        (
+            "20160400001242",
+            "email",
+            "",
+            "open",
+            "2016-04-01 03:02:11",
+            "",
+            "",
+            "",
+            "Postmaster",
+            "x",
+            "",
+            "",
+            "60",
+        ),
     )
 
 
@@ -96,7 +110,10 @@ def test_a_queue_may_mean_a_channel_a_level_or_a_state():
         ("mail", "", "chiuso non di competenza"),
         ("mail", "", "aperto"),
     ]
-    assert any("1 ticket in stato «risolto» contano come «chiuso non di competenza»" in one.message for one in found.findings)
+    assert any(
+        "1 ticket in stato «risolto» contano come «chiuso non di competenza»" in one.message
+        for one in found.findings
+    )
 
 
 def test_a_mapped_state_goes_to_the_sheet_of_states():
@@ -129,7 +146,9 @@ def test_a_destination_that_means_nothing_is_an_error():
 
 
 def test_a_number_too_long_for_a_spreadsheet_is_told():
-    sheet = source.Sheet("a", [["Ticket#", "Creato", "Stato"], [2016040000124201.0, "2016-04-01 08:00:00", "aperto"]])
+    sheet = source.Sheet(
+        "a", [["Ticket#", "Creato", "Stato"], [2016040000124201.0, "2016-04-01 08:00:00", "aperto"]]
+    )
     found = otrs.read(sheet, context())
     assert any("cifre" in one.message for one in found.findings)
 

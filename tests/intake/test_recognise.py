@@ -7,7 +7,19 @@ import pytest
 from cst_xl.core.errors import CstError
 from cst_xl.intake import recognise, source
 from cst_xl.intake.imported import ENOUGH
-from tests.intake.samples import DEVICES, EXPORTS, GLPI, HOSTS, HOURS, NAGIOS, OTRS, SERVICES, TABLES, context, of_text
+from tests.intake.samples import (
+    DEVICES,
+    EXPORTS,
+    GLPI,
+    HOSTS,
+    HOURS,
+    NAGIOS,
+    OTRS,
+    SERVICES,
+    TABLES,
+    context,
+    of_text,
+)
 
 EXPECTED = {
     HOSTS: "nagios-avail",
@@ -36,7 +48,7 @@ def test_only_one_reader_is_sure_of_a_sample(path):
 def test_a_person_may_name_the_reader():
     (sheet,) = source.read("a", OTRS.read_bytes()).sheets
     assert recognise.choose(sheet, recognise.readers(TABLES, context()), "tabella").key == "tabella"
-    with pytest.raises(CstError, match="il lettore «excel» non esiste|Il lettore «excel» non esiste"):
+    with pytest.raises(CstError, match="Il lettore «excel» non esiste"):
         of_text("a;b\n1;2\n", name="excel")
 
 

@@ -12,11 +12,20 @@ from cst_xl.intake.source import Sheet
 from cst_xl.intake.ticket_rows import Export, read_export
 from tests.intake.samples import context
 
-MADE_UP = Export("Prova", (Field("numero_ticket", ("N",), required=True), Field("aperto", ("Quando",)), Field("attesa", ("Attesa",))))
+MADE_UP = Export(
+    "Prova",
+    (
+        Field("numero_ticket", ("N",), required=True),
+        Field("aperto", ("Quando",)),
+        Field("attesa", ("Attesa",)),
+    ),
+)
 
 
 def waited(value):
-    found = read_export(MADE_UP, Sheet("a", [["N", "Quando", "Attesa"], ["1", "01/04/2016 08:30", value]]), context())
+    found = read_export(
+        MADE_UP, Sheet("a", [["N", "Quando", "Attesa"], ["1", "01/04/2016 08:30", value]]), context()
+    )
     return found.rows("ticket")[0][10]
 
 
@@ -48,5 +57,7 @@ def test_a_moment_comes_out_in_one_spelling():
 
 
 def test_columns_that_aren_t_read_are_named():
-    sheet = Sheet("lista", [["Ticket#", "Creato", "Stato", "Umore"], ["1", "2016-04-01 08:00:00", "aperto", "buono"]])
+    sheet = Sheet(
+        "lista", [["Ticket#", "Creato", "Stato", "Umore"], ["1", "2016-04-01 08:00:00", "aperto", "buono"]]
+    )
     assert any("«Umore»" in one.message for one in otrs.read(sheet, context()).findings)

@@ -12,7 +12,14 @@ GRIDS = example.grids(example.read_folder(resources.folder("workbooks") / "esemp
 
 
 def values(**more):
-    sheets = GRIDS | {MAPPINGS.sheet: [[] for _ in range(4)] + [["Tipo", "Modello", "Destinazione"], ["host", "A", "SLA.1"]]} | more
+    sheets = (
+        GRIDS
+        | {
+            MAPPINGS.sheet: [[] for _ in range(4)]
+            + [["Tipo", "Modello", "Destinazione"], ["host", "A", "SLA.1"]]
+        }
+        | more
+    )
     return lambda sheet: sheets.get(sheet, [])
 
 

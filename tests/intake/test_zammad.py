@@ -5,7 +5,19 @@ from __future__ import annotations
 from cst_xl.intake import recognise, source, zammad
 from tests.intake.samples import TABLES, as_workbook, context
 
-HEADERS = ["#", "Title", "State", "Priority", "Group", "Create Channel", "Tags", "Created At", "Closed At", "First Response At", "First Response In Min"]
+HEADERS = [
+    "#",
+    "Title",
+    "State",
+    "Priority",
+    "Group",
+    "Create Channel",
+    "Tags",
+    "Created At",
+    "Closed At",
+    "First Response At",
+    "First Response In Min",
+]
 
 
 def report(*rows, ctx=None):
@@ -14,20 +26,56 @@ def report(*rows, ctx=None):
     return found
 
 
-def row(number="10001", state="closed", channel="email", tags="", opened="2016-04-01 08:00:00", closed="2016-04-01 12:00:00"):
-    return [number, "x", state, "2 normal", "Help Desk", channel, tags, opened, closed, "2016-04-01 09:00:00", 60]
+def row(
+    number="10001",
+    state="closed",
+    channel="email",
+    tags="",
+    opened="2016-04-01 08:00:00",
+    closed="2016-04-01 12:00:00",
+):
+    return [
+        number,
+        "x",
+        state,
+        "2 normal",
+        "Help Desk",
+        channel,
+        tags,
+        opened,
+        closed,
+        "2016-04-01 09:00:00",
+        60,
+    ]
 
 
 def test_a_report_is_read_below_its_title():
     found = report(row())
     assert found.reader == "Zammad"
     assert found.rows("ticket") == (
-        ("10001", "email", "", "closed", "2016-04-01 08:00:00", "", "2016-04-01 09:00:00", "2016-04-01 12:00:00", "Help Desk", "x", "", "", "60"),
+        (
+            "10001",
+            "email",
+            "",
+            "closed",
+            "2016-04-01 08:00:00",
+            "",
+            "2016-04-01 09:00:00",
+            "2016-04-01 12:00:00",
+            "Help Desk",
+            "x",
+            "",
+            "",
+            "60",
+        ),
     )
 
 
 def test_a_tag_tells_what_a_closed_ticket_counts_as():
-    found = report(row(tags="urgente, non-competenza"), ctx=context(("etichetta", "non-competenza", "chiuso non di competenza")))
+    found = report(
+        row(tags="urgente, non-competenza"),
+        ctx=context(("etichetta", "non-competenza", "chiuso non di competenza")),
+    )
     assert found.rows("ticket")[0][3] == "chiuso non di competenza"
 
 

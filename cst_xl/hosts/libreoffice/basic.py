@@ -33,35 +33,37 @@ End Function
 _HEAD: Final = f"""Option VBASupport 1
 ' Made from the catalogue of cell functions of cst_xl; here while LibreOffice runs.
 
-Private bridge As Object
+' Global, since Basic forgets its other variables between two cells.
+Global cstXlBridge As Object
+Global cstXlThere As Boolean
 
+' (Asking an object written in Python whether it Is Nothing costs more than calling it.)
 Private Function CstXlCall(called, given)
     Dim answer
     On Error GoTo failed
-    If bridge Is Nothing Then Set bridge = CreateUnoService("{names.BRIDGE}")
-    answer = bridge.chiama(called, given, Empty)
-    If IsArray(answer) Then answer = CstXlMatrix(answer)
-    CstXlCall = answer
+    If Not cstXlThere Then
+        Set cstXlBridge = CreateUnoService("{names.BRIDGE}")
+        cstXlThere = True
+    End If
+    answer = cstXlBridge.chiama(called, given, Empty)
+    If IsArray(answer) Then CstXlCall = CstXlMatrix(answer) Else CstXlCall = answer
     Exit Function
 failed:
     CstXlCall = "{names.ERROR_MARK} L'estensione CST non risponde: riavviare LibreOffice. (" & Err.Description & ")"
 End Function
 
-' What a function of a formula was given: a value, or the cells that it names; what isn't there as Empty.
+' A scalar argument: a value, or what the cell holds that it names; what isn't there as Empty, an error as its code,
+' several cells as an array, which no function takes for one.
 ' (Members of an argument may only be named where it is an object, or Basic takes it for one everywhere.)
 Private Function CstXlCell(Optional given)
     If IsMissing(given) Then Exit Function
     If IsObject(given) Then CstXlCell = CstXlRead(given) Else CstXlCell = given
 End Function
 
-' One cell as its value, or as the code of its error; several as the range that they are.
 Private Function CstXlRead(cells)
     Dim value
-    If cells.Count > 1 Then
-        CstXlRead = cells.getCellRange()
-        Exit Function
-    End If
     value = cells.Value
+    If IsArray(value) Then value = Array(Empty, Empty)
     If VarType(value) = 5 Then
         If value = 0 Then value = CstXlZero(cells.getCellRange().getCellByPosition(0, 0))
     End If
@@ -72,6 +74,16 @@ End Function
 Private Function CstXlZero(cell)
     CstXlZero = 0#
     If cell.getError() <> 0 Then CstXlZero = Array("{arguments.ERROR}", cell.getError())
+End Function
+
+' A table: the range itself, which is read in Python.
+Private Function CstXlTable(Optional given)
+    If IsMissing(given) Then Exit Function
+    If IsObject(given) Then CstXlTable = CstXlRange(given) Else CstXlTable = given
+End Function
+
+Private Function CstXlRange(cells)
+    Set CstXlRange = cells.getCellRange()
 End Function
 
 ' Rows of rows as the matrix that cells need.
@@ -96,7 +108,7 @@ def wrappers(catalogue: Iterable[CellFunction]) -> str:
 
 def _wrapper(function: CellFunction) -> str:
     accepted = ", ".join(f"Optional {one.name}" if one.optional else one.name for one in function.arguments)
-    given = ", ".join(f"CstXlCell({one.name})" for one in function.arguments)
+    given = ", ".join(f"CstXl{'Table' if one.table else 'Cell'}({one.name})" for one in function.arguments)
     return (
         f"Function {function.name}({accepted})\n"
         f'    {function.name} = CstXlCall("{function.name}", Array({given}))\n'

@@ -53,7 +53,7 @@ TABLE: Final = ComputedTable(
     rows=_rows,
     room=20,
     help="Utilizzi per categoria di servizi nei due semestri a confronto, con la differenza in percentuale e i totali.",
-    note="Le categorie escluse dal confronto, con il motivo, sono nel foglio Categorie.",
+    note="Le categorie escluse dal confronto sono dette nelle frasi, con il motivo.",
 )
 
 

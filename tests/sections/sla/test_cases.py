@@ -20,7 +20,18 @@ from cst_xl.sections.tickets import TICKETS
 
 Q2 = Period.quarter(2016, 2)
 TAKEN, ANSWERED, CLOSED = EVENTS
-HEADERS = ["Ticket#", "Type", "Stato", "Creato", "First Lock", "FirstResponse", "Close Time", "In attesa", "Durata presa in carico", "FirstResponseInMin"]
+HEADERS = [
+    "Ticket#",
+    "Type",
+    "Stato",
+    "Creato",
+    "First Lock",
+    "FirstResponse",
+    "Close Time",
+    "In attesa",
+    "Durata presa in carico",
+    "FirstResponseInMin",
+]
 SAMPLE = Path(__file__).parents[2] / "data" / "otrs_ticketlist_2016Q2.csv"
 
 
@@ -34,7 +45,14 @@ def inputs(*rows, lines=None, **parameters):
 
 
 def ticket(number, opened, taken="", closed="", **more):
-    return {"Ticket#": number, "Type": "mail", "Stato": "risolto", "Creato": opened, "First Lock": taken, "Close Time": closed} | more
+    return {
+        "Ticket#": number,
+        "Type": "mail",
+        "Stato": "risolto",
+        "Creato": opened,
+        "First Lock": taken,
+        "Close Time": closed,
+    } | more
 
 
 def judged(*rows, deadline="entro 1h lavorativa", event=TAKEN, **parameters):
@@ -87,7 +105,9 @@ def test_a_ticket_closed_late_without_the_moment_isn_t_judged():
 
 
 def test_a_ticket_still_open_after_its_deadline_is_late():
-    found = judged(ON_TIME, ticket("3", "2016-04-01 09:00:00"), ticket("4", "2016-04-01 15:00:00", "2016-04-01 15:10:00"))
+    found = judged(
+        ON_TIME, ticket("3", "2016-04-01 09:00:00"), ticket("4", "2016-04-01 15:00:00", "2016-04-01 15:10:00")
+    )
     assert found.cases.late == 1
     assert found.breaches[0].done is None
     assert found.breaches[0].minutes == 310
@@ -143,7 +163,9 @@ def test_a_calendar_that_can_t_be_made_is_a_finding():
     assert "XX" in found.message
 
 
-@pytest.mark.parametrize(("event", "deadline", "late"), [(TAKEN, "entro 1h lavorativa", 4), (ANSWERED, "entro 6h lavorative", 9)])
+@pytest.mark.parametrize(
+    ("event", "deadline", "late"), [(TAKEN, "entro 1h lavorativa", 4), (ANSWERED, "entro 6h lavorative", 9)]
+)
 def test_the_sample_s_breaches_all_wait_over_the_patron_s_day(event, deadline, late):
     with SAMPLE.open(encoding="utf-8", newline="") as file:
         lines = [list(row) for row in csv.reader(file, delimiter=";")]

@@ -21,8 +21,15 @@ def edition(*tickets, typed=None, **parameters):
     ]
     measures = [[column.header for column in MEASURES.columns[:3]], *([["SLA.6", *typed]] if typed else [])]
     rows = [HEADERS, *([str(one.get(header, "")) for header in HEADERS] for one in tickets)]
-    sheets = {"Parametri": settings, CATALOGUE.sheet: catalogue, MEASURES.sheet: measures, TICKETS.sheet: rows if tickets else []}
-    return compute(SECTIONS, lambda name: [[] for _ in range(HEADER_ROW - 1)] + sheets[name] if sheets.get(name) else [])
+    sheets = {
+        "Parametri": settings,
+        CATALOGUE.sheet: catalogue,
+        MEASURES.sheet: measures,
+        TICKETS.sheet: rows if tickets else [],
+    }
+    return compute(
+        SECTIONS, lambda name: [[] for _ in range(HEADER_ROW - 1)] + sheets[name] if sheets.get(name) else []
+    )
 
 
 def messages(found, key="SLA.6"):
@@ -31,7 +38,10 @@ def messages(found, key="SLA.6"):
 
 def test_a_level_is_measured_by_its_ticket_rows_alone():
     found = edition(ON_TIME, LATE)
-    assert found.figure("sla.SLA.6.rilevato").value == "1 caso su 2 oltre il termine, fino a 1 h 30 min di ritardo"
+    assert (
+        found.figure("sla.SLA.6.rilevato").value
+        == "1 caso su 2 oltre il termine, fino a 1 h 30 min di ritardo"
+    )
     assert found.figure("sla.SLA.6.casi").value == 2
     assert found.figure("sla.SLA.6.scostamento").number == -50
     assert found.figure("sla.SLA.6.esito").value == "↓"
@@ -61,17 +71,30 @@ def test_without_ticket_rows_the_typed_measure_holds():
 
 
 def test_breaches_are_listed_worst_first_and_the_rest_is_counted():
-    many = [ticket(str(number), "2016-04-01 09:00:00", f"2016-04-01 1{number % 5 + 1}:30:00") for number in range(20)]
+    many = [
+        ticket(str(number), "2016-04-01 09:00:00", f"2016-04-01 1{number % 5 + 1}:30:00")
+        for number in range(20)
+    ]
     rows = edition(*many).result("sla").table("sla_ritardi").matrix()
     assert len(rows) == 15
-    assert rows[0][:6] == ["SLA.6", "4", "01/04/2016 09:00", "01/04/2016 10:00", "01/04/2016 15:30", "5 h 30 min"]
+    assert rows[0][:6] == [
+        "SLA.6",
+        "4",
+        "01/04/2016 09:00",
+        "01/04/2016 10:00",
+        "01/04/2016 15:30",
+        "5 h 30 min",
+    ]
     assert rows[-1][1] == "Altri 6 casi, meno in ritardo"
 
 
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (ticket("3", "2016-04-01 09:00:00", "", "2016-04-01 17:50:00"), "1 ticket non si può valutare perché manca la presa in carico"),
+        (
+            ticket("3", "2016-04-01 09:00:00", "", "2016-04-01 17:50:00"),
+            "1 ticket non si può valutare perché manca la presa in carico",
+        ),
         (ticket("3", "2016-04-01 11:30:00"), "1 ticket ancora aperto non è scaduto"),
         (LATE | {"In attesa": "90"}, "1 caso è nei termini solo togliendo il tempo in attesa"),
         (LATE | {"Durata presa in carico": "100"}, "1 h 40 min invece di 2 h 30 min"),

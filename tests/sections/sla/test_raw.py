@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from cst_xl.core.errors import BadValueError
-from cst_xl.core.tables import read
 from cst_xl.core.kinds import DURATION
+from cst_xl.core.tables import read
 from cst_xl.sections.sla.raw import CATALOGUE, CODE, LEVEL, MEASURES
 
 
