@@ -7,7 +7,7 @@ An action of a button ends in exactly one message; what it must refuse it raises
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -62,7 +62,7 @@ def calculate(book: Book, now: Clock = datetime.now) -> Edition:
     return edition
 
 
-def import_file(book: Book) -> importing.Plan | None:
+def import_file(book: Book, now: Clock = datetime.now) -> importing.Plan | None:
     """*Importa…*: put the rows of a chosen file under those of the table that its headers name.
 
     Rows that are there already are left out; what contradicts them is told, and changes only when the person says so.
@@ -80,15 +80,21 @@ def import_file(book: Book) -> importing.Plan | None:
     adding = plan.new > 0 and book.confirm(title, f"{plan.told()}\n\nAggiungere le righe nuove?")
     replacing = plan.conflicts > 0 and book.confirm(title, plan.question)
     book.progress("Scrittura delle righe…")
-    for one in plan.merges:
-        if adding and one.block is not None:
-            book.write(one.incoming.table.sheet, *one.block)
-        for write in one.replacements if replacing else ():
-            book.write(one.incoming.table.sheet, *write)
-    if adding or replacing:
-        book.recalculate()
+    _put_rows(book, plan, now(), adding=adding, replacing=replacing)
     book.tell(title, f"{plan.told()}\n\n{plan.outcome(adding=adding, replacing=replacing)}")
     return plan
+
+
+def _put_rows(book: Book, plan: importing.Plan, moment: datetime, *, adding: bool, replacing: bool) -> bool:
+    """Write what was decided and where it came from, and have the workbook follow; say whether anything was written."""
+    if not adding and not replacing:
+        return False
+    for sheet, write in plan.writes(adding=adding, replacing=replacing):
+        book.write(sheet, *write)
+    for sheet, write in plan.provenance(book.values, moment):
+        book.write(sheet, *write)
+    book.recalculate()
+    return True
 
 
 def publish(book: Book) -> Path | None:
@@ -218,6 +224,7 @@ class Computed:
 
 def compute_file(path: Path) -> Computed:
     """Compute a workbook file without Excel and store the results in it."""
+    saving.refuse_if_open(path)
     book = FileBook.open(path)
     edition = book.edition()
     book.store(edition)
@@ -228,6 +235,44 @@ def compute_file(path: Path) -> Computed:
 def check_file(path: Path) -> Edition:
     """Compute a workbook file and leave it as it is."""
     return FileBook.open(path).edition()
+
+
+@dataclass(frozen=True)
+class ImportedInto:
+    """What importing into a workbook file did.
+
+    Attributes:
+        plan: What was found in the sources.
+        outcome: What became of it, in Italian.
+    """
+
+    plan: importing.Plan
+    outcome: str
+
+
+def import_into_file(
+    path: Path, sources: Sequence[Path], *, reader: str = "", replace: bool = False, now: Clock = datetime.now
+) -> ImportedInto:
+    """Import exports into a workbook file, which is computed anew; importing the same ones twice changes nothing.
+
+    Args:
+        path: The workbook.
+        sources: One file, or the log archives of a quarter together.
+        reader: Name of the reader to use; empty to recognise it.
+        replace: Let the sources win where they contradict rows that are there.
+        now: Tells the moment that the sheet of imports notes.
+
+    Raises:
+        CstError: A file can't be read, nothing in it is known, or it doesn't fit.
+    """
+    saving.refuse_if_open(path)
+    book = FileBook.open(path)
+    tables = raw_tables(SECTIONS)
+    plan = importing.plan(sources, tables, book.values, compute(SECTIONS, book.values).period, reader=reader)
+    adding, replacing = plan.new > 0, replace and plan.conflicts > 0
+    if _put_rows(book, plan, now(), adding=adding, replacing=replacing):
+        book.save()
+    return ImportedInto(plan, plan.outcome(adding=adding, replacing=replacing))
 
 
 def report_file(path: Path, folder: Path, issued: date, *, draft: bool) -> Published:

@@ -9,7 +9,9 @@ from cst_xl.core import published
 from cst_xl.core.figures import Figures
 from cst_xl.core.findings import Finding, in_order
 from cst_xl.core.history import HISTORY, read_history
+from cst_xl.core.mappings import MAPPINGS
 from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, Parameters, read_parameters
+from cst_xl.core.provenance import IMPORTS
 from cst_xl.core.section import Edition, Inputs, Section
 from cst_xl.core.tables import Grid, RawTable, TypedTable, read
 from cst_xl.core.units import QUARTER
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 def raw_tables(sections: Sequence[Section]) -> tuple[RawTable, ...]:
     """Every raw table of the workbook, in the order of its sheets."""
     own = [table for section in sections for table in section.raw]
-    return (PARAMETERS_TABLE, CLOSURES_TABLE, *own, published.PUBLISHED, HISTORY)
+    return (PARAMETERS_TABLE, CLOSURES_TABLE, *own, MAPPINGS, published.PUBLISHED, HISTORY, IMPORTS)
 
 
 def read_tables(

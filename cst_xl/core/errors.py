@@ -80,6 +80,8 @@ def _typed(value: object) -> str:
         case float():
             whole = value.is_integer() and abs(value) < _MOST_DIGITS
             return str(int(value)) if whole else repr(value).replace(".", ",")
+        case datetime() if value != value:  # noqa: PLR0124 - a missing date of pandas, which has no time to ask for
+            return "nessuna data"
         case datetime() if value.time() != time():
             return f"{value:%d/%m/%Y %H:%M}"
         case date():

@@ -7,7 +7,7 @@ compute, check, say and show. Everything else (sheets, cell functions, names, bu
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from cst_xl.core.blocks import Chart, OutColumn, Row, Sentence, Table
 from cst_xl.core.figures import Figure, Figures
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cst_xl.core.parameters import Parameters
     from cst_xl.core.tables import RawTable, TypedTable
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -29,9 +31,16 @@ class Inputs:
     parameters: Parameters
     tables: Mapping[str, TypedTable]
     history: Mapping[str, Figures] = field(default_factory=dict)
+    _made: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, table: RawTable) -> TypedTable:
         return self.tables[table.key]
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """What follows from these inputs alone, made when it is first asked for: figures, tables and checks share it."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("Made", self._made[key])
 
 
 @dataclass(frozen=True)

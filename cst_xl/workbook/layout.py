@@ -15,6 +15,7 @@ from cst_xl.core.edition import raw_tables
 from cst_xl.core.errors import CstError
 from cst_xl.core.history import HISTORY
 from cst_xl.core.parameters import PARAMETERS_TABLE
+from cst_xl.core.provenance import IMPORTS
 from cst_xl.core.published import PUBLISHED
 from cst_xl.core.section import Section
 from cst_xl.core.tables import HEADER_ROW, RawTable, letter
@@ -96,7 +97,7 @@ class Area:
 def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
     """Names of all sheets, left to right: what one looks at, what one fills in, what follows, what one seldom opens."""
     raw = list(dict.fromkeys(table.sheet for table in raw_tables(sections)))
-    seldom = [PUBLISHED.sheet, HISTORY.sheet]
+    seldom = [PUBLISHED.sheet, HISTORY.sheet, IMPORTS.sheet]
     filled = [PARAMETERS_TABLE.sheet, *(s for s in raw if s not in {PARAMETERS_TABLE.sheet, *seldom})]
     return (
         HOME,

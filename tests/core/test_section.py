@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cst_xl.core.blocks import OutColumn, Row, Sentence
@@ -89,3 +91,11 @@ def test_headers_without_periods_stay_as_they_are():
 
 def test_inputs_give_a_table_by_its_declaration():
     assert inputs()[APPLES].table is APPLES
+
+
+def test_what_follows_from_the_inputs_is_made_once_and_not_handed_on_to_others():
+    made = []
+    inputs = Inputs(QUARTER, Parameters({}), {})
+    for given in (inputs, inputs, replace(inputs, tables={})):
+        assert given.once("a", lambda: made.append(1) or len(made)) == len(made)
+    assert len(made) == 2

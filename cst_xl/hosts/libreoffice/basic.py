@@ -52,12 +52,20 @@ failed:
     CstXlCall = "{names.ERROR_MARK} L'estensione CST non risponde: riavviare LibreOffice. (" & Err.Description & ")"
 End Function
 
-' A scalar argument: a value, or what the cell holds that it names; what isn't there as Empty, an error as its code,
-' several cells as an array, which no function takes for one.
+' A call without tables: what each cell holds that it names, or what was given instead; a missing one as Empty, an error
+' as its code, several cells as an array, which no function takes for one.
 ' (Members of an argument may only be named where it is an object, or Basic takes it for one everywhere.)
-Private Function CstXlCell(Optional given)
-    If IsMissing(given) Then Exit Function
-    If IsObject(given) Then CstXlCell = CstXlRead(given) Else CstXlCell = given
+Private Function CstXlScalar(called, given)
+    Dim at, values()
+    On Error GoTo failed
+    ReDim values(UBound(given))
+    For at = 0 To UBound(given)
+        If IsObject(given(at)) Then values(at) = CstXlRead(given(at)) Else values(at) = given(at)
+    Next at
+    CstXlScalar = CstXlCall(called, values)
+    Exit Function
+failed:
+    CstXlScalar = "{names.ERROR_MARK} Le celle passate a " & called & " non si leggono. (" & Err.Description & ")"
 End Function
 
 Private Function CstXlRead(cells)
@@ -76,7 +84,12 @@ Private Function CstXlZero(cell)
     If cell.getError() <> 0 Then CstXlZero = Array("{arguments.ERROR}", cell.getError())
 End Function
 
-' A table: the range itself, which is read in Python.
+' An argument that may be left out can't stand in an array as such.
+Private Function CstXlOptional(Optional given)
+    If Not IsMissing(given) Then CstXlOptional = given
+End Function
+
+' An argument of a call with tables: the range itself, which is read in Python.
 Private Function CstXlTable(Optional given)
     If IsMissing(given) Then Exit Function
     If IsObject(given) Then CstXlTable = CstXlRange(given) Else CstXlTable = given
@@ -108,9 +121,13 @@ def wrappers(catalogue: Iterable[CellFunction]) -> str:
 
 def _wrapper(function: CellFunction) -> str:
     accepted = ", ".join(f"Optional {one.name}" if one.optional else one.name for one in function.arguments)
-    given = ", ".join(f"CstXl{'Table' if one.table else 'Cell'}({one.name})" for one in function.arguments)
+    if any(one.table for one in function.arguments):
+        call, given = "CstXlCall", [f"CstXlTable({one.name})" for one in function.arguments]
+    else:
+        call = "CstXlScalar"
+        given = [f"CstXlOptional({one.name})" if one.optional else one.name for one in function.arguments]
     return (
         f"Function {function.name}({accepted})\n"
-        f'    {function.name} = CstXlCall("{function.name}", Array({given}))\n'
+        f'    {function.name} = {call}("{function.name}", Array({", ".join(given)}))\n'
         "End Function\n"
     )

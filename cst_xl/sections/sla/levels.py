@@ -75,10 +75,14 @@ class Level:
 
 def read_levels(inputs: Inputs) -> tuple[Level, ...]:
     """Read and judge every level of the catalogue, in its order; of a repeated code the first row counts."""
-    catalogue, measures = inputs[CATALOGUE], inputs[MEASURES]
-    measured = _by_code(measures)
+    return inputs.once("sla.levels", lambda: _levels(inputs))
+
+
+def _levels(inputs: Inputs) -> tuple[Level, ...]:
+    measured = _by_code(inputs[MEASURES])
     return tuple(
-        _Reading(inputs).level(record, measured.get(code)) for code, record in _by_code(catalogue).items()
+        _Reading(inputs).level(record, measured.get(code))
+        for code, record in _by_code(inputs[CATALOGUE]).items()
     )
 
 

@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING, Any, Callable
 
 from .names import ERROR_MARK, LONGEST_MESSAGE
 from .process import Answer, DeadError, SlowError, WorkerProcess
+from .ranges import Table
 from .settings import Settings, log_file
+from .shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REFUSING_SECONDS = 10.0
 """How long nothing is asked after a failure: longer than one recalculation, shorter than a person's patience."""
+
+REMEMBERED = 10_000
+"""How many results of calls without tables are kept: they follow from the arguments alone, and a hard recalculation asks
+for all of them again."""
 
 _REMEDY = "Eseguire «cst-xl libreoffice install»."
 _AGAIN = "Premere Ctrl+Maiusc+F9 per riprovare."
@@ -42,6 +48,7 @@ class Engine:
         self._process: WorkerProcess | None = None
         self._refusing_until = float("-inf")
         self._reason = ""
+        self._known: Shelf[Any] = Shelf(REMEMBERED)
 
     @property
     def pid(self) -> int | None:
@@ -54,10 +61,15 @@ class Engine:
         Returns:
             A value, rows of values, or a sentence that begins with ``#CST!``.
         """
+        key = _key(name, arguments, from_addin)
+        known = None if key is None else self._known.get(key)
+        if known is not None:
+            return known
         try:
-            return self._twice(lambda worker: worker.call(name, arguments, from_addin=from_addin))
+            result = self._twice(lambda worker: worker.call(name, arguments, from_addin=from_addin))
         except EngineError as failure:
             return message(str(failure))
+        return result if key is None else self._known.put(key, result)
 
     def command(self, name: str, answer: Answer) -> bool:
         """Have a command run, once: what it has done by the time it fails can't be known here.
@@ -127,6 +139,13 @@ class Engine:
 
     def _crashed(self) -> str:
         return f"Il motore di calcolo si è chiuso all'improvviso. {_AGAIN} Dettagli: {log_file()}"
+
+
+def _key(name: str, arguments: Sequence[Any], from_addin: bool) -> Any:
+    """What a result is remembered by, types included since True equals 1; None for a call with tables."""
+    if any(isinstance(one, Table) for one in arguments):
+        return None
+    return (name, from_addin, *((type(one), one) for one in arguments))
 
 
 def message(sentence: str) -> str:

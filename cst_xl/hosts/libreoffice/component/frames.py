@@ -18,6 +18,7 @@ MARK = b"CST1"
 LONGEST = 1 << 30
 _HEAD = struct.Struct(">4sI")
 _MARSHAL_VERSION = 2
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 class BrokenFrameError(Exception):
@@ -33,8 +34,7 @@ def write(stream: BinaryIO, body: bytes) -> None:
     if len(body) > LONGEST:
         raise BrokenFrameError("too long: %d bytes" % len(body))
     try:
-        stream.write(_HEAD.pack(MARK, len(body)))
-        stream.write(body)
+        stream.write(_HEAD.pack(MARK, len(body)) + body)
         stream.flush()
     except (OSError, ValueError) as gone:
         raise BrokenFrameError(str(gone)) from gone
@@ -74,7 +74,7 @@ def in_worker(body: bytes) -> Any:
 
 def to_office(message: Any) -> bytes:
     """A message that JSON can hold as the body of a frame to the office."""
-    return json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
+    return _JSON.encode(message).encode("utf-8")
 
 
 def in_office(body: bytes) -> Any:

@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING, Any
 import uno  # noqa: TID251
 import unohelper
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
+from com.sun.star.awt import XCallback
 from com.sun.star.beans import PropertyValue
 from com.sun.star.util import NumberFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+
+class _Callback(unohelper.Base, XCallback):  # type: ignore[misc]
+    def __init__(self, action: Callable[[], object]) -> None:
+        self._action = action
+
+    def notify(self, _data: Any) -> None:
+        self._action()
 
 
 class Office:
@@ -49,6 +58,10 @@ class Office:
     def sequence(self, values: Mapping[str, Any]) -> Any:
         """Property values, as a value of another property."""
         return uno.Any("[]com.sun.star.beans.PropertyValue", self.properties(values))
+
+    def later(self, action: Callable[[], object]) -> None:
+        """Do something once the program has nothing else to do; at its very start it can't be ended, for example."""
+        self.service("com.sun.star.awt.AsyncCallback").addCallback(_Callback(action), None)
 
     def path(self, url: str) -> str:
         """Path of a file's address."""

@@ -27,7 +27,7 @@ def run(office: Any, task_url: str) -> None:
     except Exception as failure:  # noqa: BLE001 - UNO raises classes of its own; whoever waits needs a sentence
         task["esito"] = str(failure) or type(failure).__name__
     path.write_text(json.dumps(task), encoding="utf-8")
-    desktop.terminate()
+    office.later(desktop.terminate)
 
 
 def _printed(office: Any, desktop: Any, task: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from hashlib import blake2b
-from typing import Generic, TypeVar
+from typing import Generic, Hashable, TypeVar
 
 Item = TypeVar("Item")
 ROOM = 48
@@ -21,21 +21,21 @@ def digest(content: bytes) -> bytes:
 
 
 class Shelf(Generic[Item]):
-    """The tables used last, by digest."""
+    """The things used last, by a key."""
 
     def __init__(self, room: int = ROOM) -> None:
-        self._items: OrderedDict[bytes, Item] = OrderedDict()
+        self._items: OrderedDict[Hashable, Item] = OrderedDict()
         self._room = room
 
-    def get(self, key: bytes) -> Item | None:
-        """The table of that digest, which is then the one used last; None when it isn't here."""
+    def get(self, key: Hashable) -> Item | None:
+        """What was put there under that key, which is then the one used last; None when it isn't here."""
         if key not in self._items:
             return None
         self._items.move_to_end(key)
         return self._items[key]
 
-    def put(self, key: bytes, item: Item) -> Item:
-        """Keep a table, and let the one that was used longest ago go when there is no room."""
+    def put(self, key: Hashable, item: Item) -> Item:
+        """Keep something, and let what was used longest ago go when there is no room."""
         self._items[key] = item
         self._items.move_to_end(key)
         while len(self._items) > self._room:
