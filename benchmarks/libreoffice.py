@@ -113,7 +113,10 @@ def _table(session: OfficeSession, folder: Path, size: int) -> None:
     from cst_xl.core.tables import letter
     from cst_xl.sections import SECTIONS
 
-    ranges = {table.key: f"'{table.key}'!$A$1:${letter(len(table.columns))}${size + 1}" for table in raw_tables(SECTIONS)}
+    ranges = {
+        table.key: f"'{table.key}'!$A$1:${letter(len(table.columns))}${size + 1}"
+        for table in raw_tables(SECTIONS)
+    }
     documents = []
     for formulas in (None, _countifs(size)):
         book = Workbook()
@@ -143,7 +146,10 @@ _AIMS = {10_000: "within 2x", 100_000: "under 1x"}
 
 def _countifs(size: int) -> list[list[str]]:
     """One row a month: phone tickets, tickets by mail, and those by state."""
-    column = {name: f"ticket!${at}$2:${at}${size + 1}" for name, at in zip(("canale", "stato", "aperto"), "BDE", strict=True)}
+    column = {
+        name: f"ticket!${at}$2:${at}${size + 1}"
+        for name, at in zip(("canale", "stato", "aperto"), "BDE", strict=True)
+    }
     rows = []
     for month in _MONTHS:
         inside = f'{column["aperto"]},"{month}"'

@@ -21,7 +21,9 @@ def process(*arguments: str) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
 
 
-def ratio(run: Callable[[], object], against: Callable[[], object], times: int = 5) -> tuple[float, float, float]:
+def ratio(
+    run: Callable[[], object], against: Callable[[], object], times: int = 5
+) -> tuple[float, float, float]:
     """Median seconds of both and the median of their paired ratios, after one warm-up of each."""
     run()
     against()

@@ -7,5 +7,7 @@ import sys
 
 
 def test_it_answers_as_the_script_does():
-    done = subprocess.run([sys.executable, "-m", "cst_xl", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "cst_xl", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("cst-xl ")

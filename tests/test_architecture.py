@@ -21,7 +21,9 @@ def drawn_arrows() -> set[tuple[str, str]]:
 
 def real_arrows() -> set[tuple[str, str]]:
     graph = grimp.build_graph("cst_xl")
-    rooms = {module.removeprefix("cst_xl.").partition(".")[0] for module in graph.modules if module != "cst_xl"}
+    rooms = {
+        module.removeprefix("cst_xl.").partition(".")[0] for module in graph.modules if module != "cst_xl"
+    }
     arrows = set()
     for importer in graph.modules:
         here = importer.removeprefix("cst_xl").removeprefix(".").partition(".")[0]
@@ -39,9 +41,21 @@ def test_the_picture_of_the_house_shows_exactly_the_imports_in_the_code():
 @pytest.mark.parametrize("module", ["cst_xl", "cst_xl.cli", "cst_xl.functions"])
 def test_importing_it_loads_no_heavy_package(module):
     """Staff wait on every click and on every --help."""
-    heavy = {"pandas", "numpy", "openpyxl", "xlwings", "lxml", "holidays", "babel", "python_calamine", "pyopenvba"}
+    heavy = {
+        "pandas",
+        "numpy",
+        "openpyxl",
+        "xlwings",
+        "lxml",
+        "holidays",
+        "babel",
+        "python_calamine",
+        "pyopenvba",
+    }
     code = f"import sys, {module}; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert heavy.isdisjoint(loaded)
 
 
@@ -54,11 +68,18 @@ def test_every_module_has_a_test_file_of_its_name():
     missing = []
     for path in (ROOT / "cst_xl").rglob("*.py"):
         relative = path.relative_to(ROOT / "cst_xl")
-        if path.name != "__init__.py" and not (ROOT / "tests" / relative.parent / f"test_{path.name}").exists():
+        if (
+            path.name != "__init__.py"
+            and not (ROOT / "tests" / relative.parent / f"test_{path.name}").exists()
+        ):
             missing.append(str(relative))
     assert not missing
 
 
 def test_no_module_is_longer_than_five_hundred_lines():
-    long = [p.name for p in (ROOT / "cst_xl").rglob("*.py") if len(p.read_text(encoding="utf-8").splitlines()) > 500]
+    long = [
+        p.name
+        for p in (ROOT / "cst_xl").rglob("*.py")
+        if len(p.read_text(encoding="utf-8").splitlines()) > 500
+    ]
     assert not long

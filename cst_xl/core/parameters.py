@@ -138,10 +138,22 @@ PARAMETERS = (
         "sospende i termini",
         "Se il tempo in cui un ticket aspetta l'utente sospende i termini degli SLA.",
     ),
-    Parameter("licenza", "Licenza dei dati aperti", kinds.TEXT, "CC-BY 4.0", "Licenza con cui si pubblicano i dati."),
-    Parameter("colore", "Colore", kinds.TEXT, "#0066CC", "Colore dell'ente nel PDF e nella pagina, come #0066CC."),
-    Parameter("codice_ipa", "Codice IPA", kinds.TEXT, "", "Codice dell'ente nell'Indice delle pubbliche amministrazioni."),
-    Parameter("contatto", "Contatto", kinds.TEXT, "", "Indirizzo di posta dell'ufficio a cui scrivere sul Focus."),
+    Parameter(
+        "licenza", "Licenza dei dati aperti", kinds.TEXT, "CC-BY 4.0", "Licenza con cui si pubblicano i dati."
+    ),
+    Parameter(
+        "colore", "Colore", kinds.TEXT, "#0066CC", "Colore dell'ente nel PDF e nella pagina, come #0066CC."
+    ),
+    Parameter(
+        "codice_ipa",
+        "Codice IPA",
+        kinds.TEXT,
+        "",
+        "Codice dell'ente nell'Indice delle pubbliche amministrazioni.",
+    ),
+    Parameter(
+        "contatto", "Contatto", kinds.TEXT, "", "Indirizzo di posta dell'ufficio a cui scrivere sul Focus."
+    ),
 )
 
 PARAMETERS_TABLE = RawTable(

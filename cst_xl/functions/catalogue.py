@@ -75,7 +75,9 @@ def scalar(help_text: str, number_format: str = "General", **arguments: str) -> 
     def register(function: Callable[..., Any]) -> CellFunction:
         parameters = inspect.signature(function).parameters
         if list(parameters) != list(arguments):
-            raise TypeError(f"{function.__name__}: {list(parameters)} are not documented as {list(arguments)}")
+            raise TypeError(
+                f"{function.__name__}: {list(parameters)} are not documented as {list(arguments)}"
+            )
         made = tuple(
             Argument(
                 name,

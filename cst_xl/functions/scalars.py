@@ -36,7 +36,9 @@ def _share(part: Decimal, whole: Decimal) -> Decimal | None:
     return None if share is None else Decimal(share) / _HUNDRED
 
 
-@scalar("Legge un numero scritto all'italiana («1.715», «98,5», «1 254») e lo dà come numero.", testo="Il testo.")
+@scalar(
+    "Legge un numero scritto all'italiana («1.715», «98,5», «1 254») e lo dà come numero.", testo="Il testo."
+)
 def cst_numero(testo: object) -> Decimal:
     """A number out of Italian text."""
     return _number(testo)
@@ -52,7 +54,10 @@ def cst_percentuale(testo: object) -> Decimal:
     return quantities.percent(testo).value / _HUNDRED
 
 
-@scalar("Legge un periodo («Q2 2016», «1°sem 2016») e lo scrive per esteso: «2° trimestre 2016».", testo="Il periodo.")
+@scalar(
+    "Legge un periodo («Q2 2016», «1°sem 2016») e lo scrive per esteso: «2° trimestre 2016».",
+    testo="Il periodo.",
+)
 def cst_periodo(testo: object) -> str:
     """A period, written out."""
     return Period.parse(testo).label
@@ -69,7 +74,9 @@ def cst_scostamento(atteso: object, rilevato: object) -> Decimal:
     """Deviation of a measured value from the expected one, as a fraction; domain rule by the form of ``atteso``."""
     written = str(atteso).strip().casefold()
     if written.endswith("ms"):
-        return deviation_relative(quantities.milliseconds(atteso), quantities.milliseconds(rilevato)) / _HUNDRED
+        return (
+            deviation_relative(quantities.milliseconds(atteso), quantities.milliseconds(rilevato)) / _HUNDRED
+        )
     if not isinstance(atteso, (int, float, Decimal)) and "%" not in written:
         expected = quantities.Interval.parse(str(atteso)).months
         measured = quantities.Interval.parse(str(rilevato)).months
@@ -77,7 +84,9 @@ def cst_scostamento(atteso: object, rilevato: object) -> Decimal:
     return deviation_points(quantities.percent(atteso).value, quantities.percent(rilevato).value) / _HUNDRED
 
 
-@scalar("Simbolo dell'esito: ↑ meglio dell'atteso, = come concordato, ↓ sotto.", scostamento="Lo scostamento.")
+@scalar(
+    "Simbolo dell'esito: ↑ meglio dell'atteso, = come concordato, ↓ sotto.", scostamento="Lo scostamento."
+)
 def cst_esito(scostamento: object) -> str:
     """Arrow of a deviation."""
     return outcome(_number(scostamento)).symbol
@@ -110,7 +119,9 @@ def cst_diff(prima: object, dopo: object) -> Decimal | None:
     return None if change is None else Decimal(change) / _HUNDRED
 
 
-@scalar("Saldo dei servizi: nuovi - disattivati.", nuovi="Servizi attivati.", disattivati="Servizi disattivati.")
+@scalar(
+    "Saldo dei servizi: nuovi - disattivati.", nuovi="Servizi attivati.", disattivati="Servizi disattivati."
+)
 def cst_saldo_servizi(nuovi: object, disattivati: object) -> int:
     """Balance of services."""
     return quantities.count(nuovi) - quantities.count(disattivati)
@@ -177,7 +188,10 @@ def cst_quasi(valore: object) -> str:
     return wording.claim_percent(_number(valore) * _HUNDRED)
 
 
-@scalar("Scrive un rapporto in parole vere: 3,6 → «oltre 3 volte e mezzo».", rapporto="Il rapporto fra i due valori.")
+@scalar(
+    "Scrive un rapporto in parole vere: 3,6 → «oltre 3 volte e mezzo».",
+    rapporto="Il rapporto fra i due valori.",
+)
 def cst_volte(rapporto: object) -> str:
     """A ratio in words that hold for it."""
     return wording.claim_times(_number(rapporto))
@@ -220,7 +234,9 @@ def cst_scadenza(
     return _calendar((start,), orario, provincia, chiusure).deadline(start, deadline.minutes * 60)
 
 
-def _calendar(moments: tuple[datetime, ...], hours: object, province: object, closures: object) -> WorkingCalendar:
+def _calendar(
+    moments: tuple[datetime, ...], hours: object, province: object, closures: object
+) -> WorkingCalendar:
     opening = ServiceHours.parse(str(hours or "lun-ven 08:00-18:00"))
     code = str(province) if province else None
     return calendar_for(opening, min(moments), max(moments), province=code, closures=_days(closures))

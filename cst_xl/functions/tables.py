@@ -114,7 +114,11 @@ def _padded(rows: Matrix, width: int, wanted: object) -> Matrix:
 
 def _range_arguments(tables: Sequence[RawTable]) -> tuple[Argument, ...]:
     return tuple(
-        Argument(table.key, f"Intervallo «{table.title}» del foglio {table.sheet}, con le intestazioni.", table=True)
+        Argument(
+            table.key,
+            f"Intervallo «{table.title}» del foglio {table.sheet}, con le intestazioni.",
+            table=True,
+        )
         for table in tables
     )
 
@@ -144,7 +148,9 @@ def _sentences_function(section: Section) -> CellFunction:
         sentences = () if inputs is None else _MEMORY.run(section, inputs).sentences
         return _padded([[one.id, one.text] for one in sentences], 2, given[-1])
 
-    text = f"Le frasi del Focus per «{section.title}», con il loro codice: solo quelle che le cifre sostengono."
+    text = (
+        f"Le frasi del Focus per «{section.title}», con il loro codice: solo quelle che le cifre sostengono."
+    )
     return CellFunction(f"cst_frasi_{section.key}", text, (*_range_arguments(tables), ROWS), call, array=True)
 
 
@@ -168,7 +174,14 @@ _FINDINGS = _whole(
     "Tutto ciò che non torna, manca o è rimasto da un altro periodo: gravità, voce, cella, trovato, atteso, messaggio.",
     6,
     lambda edition: [
-        [f"{one.severity.mark} {one.severity.label}", one.figure, one.cell, one.found, one.expected, one.message]
+        [
+            f"{one.severity.mark} {one.severity.label}",
+            one.figure,
+            one.cell,
+            one.found,
+            one.expected,
+            one.message,
+        ]
         for one in edition.findings
     ],
 )

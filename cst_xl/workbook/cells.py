@@ -107,7 +107,9 @@ def errors(package: Package, sheet: str) -> dict[str, str]:
     part = package.sheet_part(sheet)
     content = package.part(part)
     plain = b"\0" not in content[:4]
-    if plain and b'"e"' not in content and b"'e'" not in content:  # far quicker than the pattern on a large sheet
+    if (
+        plain and b'"e"' not in content and b"'e'" not in content
+    ):  # far quicker than the pattern on a large sheet
         return {}
     if plain and not _ERROR_CELL.search(content):
         return {}

@@ -79,11 +79,10 @@ class Evaluator:
         for formula in formulas:
             self._by_sheet.setdefault(formula.sheet, []).append(formula)
         self._blocks = {
-            sheet: [formula for formula in here if formula.block is not None] for sheet, here in self._by_sheet.items()
+            sheet: [formula for formula in here if formula.block is not None]
+            for sheet, here in self._by_sheet.items()
         }
-        self._at = {
-            (formula.sheet, formula.ref): formula for formula in formulas if formula.block is None
-        }
+        self._at = {(formula.sheet, formula.ref): formula for formula in formulas if formula.block is None}
         self._depth = 0
 
     def results(self) -> dict[str, dict[str, Value]]:

@@ -37,7 +37,9 @@ def grids(raw: Raw) -> dict[str, Grid]:
     sheets: dict[str, list[list[object]]] = {}
     for table in raw_tables(SECTIONS):
         sheet = sheets.setdefault(table.sheet, [[] for _ in range(HEADER_ROW - 1)])
-        rows: list[list[object]] = [list(row) for row in raw.get(table.key, [[c.header for c in table.columns]])]
+        rows: list[list[object]] = [
+            list(row) for row in raw.get(table.key, [[c.header for c in table.columns]])
+        ]
         for down, values in enumerate(rows):
             while len(sheet) < HEADER_ROW + down:
                 sheet.append([])

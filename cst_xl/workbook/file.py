@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, cast, cast
+from typing import TYPE_CHECKING, cast
 
 from cst_xl.core import edition as editions
 from cst_xl.core.book import NO_PRINTER, Answers, Rows, address, place

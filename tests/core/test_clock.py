@@ -1,6 +1,5 @@
 """Time by the clock over both changes; the dates are those of the law: last Sundays of March and October."""
 
-# ruff: noqa: DTZ001 - naive moments are what an Italian wall shows
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta

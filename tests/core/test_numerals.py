@@ -117,7 +117,7 @@ def test_shapes_without_a_likely_cause_are_refused_too(text):
         number(text)
 
 
-@pytest.mark.parametrize("cell", [date(2016, 4, 1), datetime(2016, 4, 1), time(8), timedelta(1)])  # noqa: DTZ001
+@pytest.mark.parametrize("cell", [date(2016, 4, 1), datetime(2016, 4, 1), time(8), timedelta(1)])
 def test_a_date_or_a_time_is_named_as_such(cell):
     with pytest.raises(BadValueError, match="data o un'ora al posto di un numero"):
         number(cell)

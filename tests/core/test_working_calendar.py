@@ -1,6 +1,5 @@
 """The calendar against an oracle too simple to be wrong: it walks the interval minute by minute and looks at the clock."""
 
-# ruff: noqa: DTZ001 - naive moments are what an Italian wall shows
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta

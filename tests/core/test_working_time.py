@@ -1,6 +1,5 @@
 """The door to working time: the quarter that the bulletin prints, and calendars that remember and reach far enough."""
 
-# ruff: noqa: DTZ001 - naive moments are what an Italian wall shows
 from __future__ import annotations
 
 import os

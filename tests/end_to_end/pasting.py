@@ -167,7 +167,9 @@ class Pasting:
 def raw_cells(path: Path) -> dict[str, list[list[object]]]:
     """Every raw sheet of a file, as it reads now."""
     book = FileBook.open(path)
-    return {sheet: [list(row) for row in book.values(sheet)] for sheet in sorted({t.sheet for t in RAW.values()})}
+    return {
+        sheet: [list(row) for row in book.values(sheet)] for sheet in sorted({t.sheet for t in RAW.values()})
+    }
 
 
 def spelled(text: str) -> str:

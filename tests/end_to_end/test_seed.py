@@ -65,5 +65,7 @@ def test_a_likely_cause_is_offered_as_a_hypothesis(figure, hypothesis, edition):
 
 def test_the_headline_is_what_the_tables_support(edition):
     assert edition.figure("ticket.complessivo").value == 2147
-    assert edition.figure("accessi.fuori_orario").number == pytest.approx(Decimal("39.37007874"), abs=Decimal("1e-8"))
+    assert edition.figure("accessi.fuori_orario").number == pytest.approx(
+        Decimal("39.37007874"), abs=Decimal("1e-8")
+    )
     assert edition.figure("credenziali.totale.cns").value == 5809

@@ -16,7 +16,20 @@ class TestEveryFunction:
         assert all(argument.help and len(argument.help) <= 255 for argument in function.arguments)
 
     def test_has_a_name_and_arguments_that_vba_accepts(self, function):
-        reserved = {"end", "type", "date", "string", "next", "loop", "sub", "function", "name", "error", "on", "to"}
+        reserved = {
+            "end",
+            "type",
+            "date",
+            "string",
+            "next",
+            "loop",
+            "sub",
+            "function",
+            "name",
+            "error",
+            "on",
+            "to",
+        }
         for name in (function.name, *(argument.name for argument in function.arguments)):
             assert name.isascii()
             assert name.isidentifier()
@@ -34,7 +47,10 @@ class TestEveryFunction:
         given = [[["", None], [None, ""]] if argument.table else "" for argument in function.arguments]
         result = invoke(function, given)
         if function.array:
-            assert all(value == "" for row in result for value in row) or function.name in {"cst_controlli", "cst_stato"}
+            assert all(value == "" for row in result for value in row) or function.name in {
+                "cst_controlli",
+                "cst_stato",
+            }
         else:
             assert result == ""
 

@@ -56,7 +56,9 @@ def test_it_gives(formula, arguments, expected):
 
 def test_a_closing_day_from_a_range_of_cells_is_respected():
     closures = [["Giorno di chiusura", "Motivo"], ["04/04/2016", "chiusura straordinaria"], ["", ""]]
-    hours = invoke(BY_NAME["cst_ore_lavorative"], ["01/04/2016 17:30", "05/04/2016 09:00", None, None, closures])
+    hours = invoke(
+        BY_NAME["cst_ore_lavorative"], ["01/04/2016 17:30", "05/04/2016 09:00", None, None, closures]
+    )
     assert hours == D("1.5")
 
 

@@ -19,7 +19,10 @@ def raw():
 @pytest.fixture(scope="module")
 def ranges(raw):
     """The cells that each named range would hand over: the header row first."""
-    return {f"dati_{table.key}": raw.get(table.key, [[c.header for c in table.columns]]) for table in raw_tables(SECTIONS)}
+    return {
+        f"dati_{table.key}": raw.get(table.key, [[c.header for c in table.columns]])
+        for table in raw_tables(SECTIONS)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -33,17 +36,23 @@ def call(name, ranges, rows=None):
     return invoke(function, [*(ranges[one] for one in arguments(function)), rows])
 
 
-@pytest.mark.parametrize("table", [table for section in SECTIONS for table in section.tables], ids=lambda t: t.key)
+@pytest.mark.parametrize(
+    "table", [table for section in SECTIONS for table in section.tables], ids=lambda t: t.key
+)
 def test_a_table_function_gives_the_computed_table(table, ranges, edition):
     shown = next(one for result in edition for one in result.tables if one.key == table.key)
     given = call(f"cst_{table.key}", ranges)
-    assert given == ([["" if v is None else v for v in row] for row in shown.matrix()] or [[""] * len(table.columns)])
+    assert given == (
+        [["" if v is None else v for v in row] for row in shown.matrix()] or [[""] * len(table.columns)]
+    )
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
 def test_a_sentences_function_gives_codes_and_sentences(section, ranges, edition):
     sentences = edition.result(section.key).sentences
-    assert call(f"cst_frasi_{section.key}", ranges, 12)[: len(sentences)] == [[one.id, one.text] for one in sentences]
+    assert call(f"cst_frasi_{section.key}", ranges, 12)[: len(sentences)] == [
+        [one.id, one.text] for one in sentences
+    ]
 
 
 def test_the_findings_are_those_of_the_edition(ranges, edition):

@@ -70,7 +70,7 @@ def _has_uno(python: Path) -> bool:
 
 
 def _drive(task):
-    import uno  # noqa: TID251 - this half runs inside LibreOffice's Python
+    import uno
 
     pipe = f"cst{time.time_ns()}"
     profile = Path(task["folder"], "profilo").as_uri()

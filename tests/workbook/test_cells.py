@@ -353,7 +353,7 @@ def test_a_sheet_that_is_not_there_is_told_and_nothing_changes(book) -> None:
         ("=1+1", '<c r="A1" s="3" t="inlineStr"><is><t>=1+1</t></is></c>'),
         ("a \n", '<c r="A1" s="3" t="inlineStr"><is><t xml:space="preserve">a \n</t></is></c>'),
         (False, '<c r="A1" s="3" t="b"><v>0</v></c>'),
-        (datetime(2016, 6, 30, 12), '<c r="A1" s="3"><v>42551.5</v></c>'),  # noqa: DTZ001 - cells have no zone
+        (datetime(2016, 6, 30, 12), '<c r="A1" s="3"><v>42551.5</v></c>'),
         (None, '<c r="A1" s="3"/>'),
         ("", '<c r="A1" s="3"/>'),
     ],

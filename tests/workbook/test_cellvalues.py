@@ -98,8 +98,8 @@ def test_a_whole_number_that_excel_would_round_is_refused_with_a_cure() -> None:
         (date(1900, 2, 28), "59"),
         (date(1900, 3, 1), "61"),
         (date(2016, 6, 30), "42551"),
-        (datetime(2016, 6, 30, 12, 0), "42551.5"),  # noqa: DTZ001 - cells have no zone
-        (datetime(2016, 4, 1, 8, 30), "42461.354166666664"),  # noqa: DTZ001
+        (datetime(2016, 6, 30, 12, 0), "42551.5"),
+        (datetime(2016, 4, 1, 8, 30), "42461.354166666664"),
         (time(6, 0), "0.25"),
         (time(0, 0), "0"),
         (timedelta(days=1, hours=12), "1.5"),

@@ -233,7 +233,7 @@ def test_a_process_killed_at_random_leaves_one_of_its_files_whole(tmp_path) -> N
     path = tmp_path / "lavoro" / "a.xlsx"
     path.parent.mkdir()
     shutil.copyfile(first, path)
-    moments = random.Random(20161122)  # noqa: S311 - no secret
+    moments = random.Random(20161122)
     for _ in range(15):
         command = [sys.executable, "-c", CHILD_SAVES_FOREVER, str(path), str(first), str(second)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}

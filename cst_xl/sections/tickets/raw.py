@@ -71,11 +71,14 @@ def _level(value: object) -> int:
 LEVEL: Final = Kind("level", "il livello, 1 oppure 2", _level)
 
 
-
 def _lasted(value: object) -> Decimal:
     """Read a duration; a bare number is minutes, as ticket systems export them."""
     bare = not isinstance(value, str) or value.strip().replace(",", "").replace(".", "").isdigit()
-    return quantities.number(value) if bare and not isinstance(value, (time, timedelta)) else quantities.duration_minutes(value)
+    return (
+        quantities.number(value)
+        if bare and not isinstance(value, (time, timedelta))
+        else quantities.duration_minutes(value)
+    )
 
 
 LASTED: Final = Kind("minutes", "una durata in minuti, per esempio «45» o «1h 30m»", _lasted)

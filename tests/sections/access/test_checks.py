@@ -157,7 +157,7 @@ def test_the_total_row_pasted_along_is_compared_and_not_added(bands):
 def test_a_band_that_excel_turned_into_a_date_is_named(bands):
     from datetime import datetime
 
-    inputs = bands(("0-8", "17"), (datetime(2016, 8, 18), "77"), ("18-24", "33"))  # noqa: DTZ001
+    inputs = bands(("0-8", "17"), (datetime(2016, 8, 18), "77"), ("18-24", "33"))
     assert "Dati Accessi!A7" in {finding.cell for finding in errors(inputs)}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cst_xl.core.findings import Severity
 from cst_xl.sections.infrastructure import SECTION
 
-MOMENTS = st.datetimes(datetime(2015, 1, 1), datetime(2017, 1, 1))  # noqa: DTZ001 - cells hold wall-clock time
+MOMENTS = st.datetimes(datetime(2015, 1, 1), datetime(2017, 1, 1))
 WORDS = (
     "Uptime",
     "VM",

@@ -233,7 +233,7 @@ def test_a_pasted_total_without_months_is_told_where_it_belongs(monthly, seed_mo
 def test_a_date_that_an_english_excel_turned_round_is_named(monthly, seed_months):
     from datetime import datetime
 
-    seed_months[0][0] = datetime(2016, 1, 4)  # noqa: DTZ001
+    seed_months[0][0] = datetime(2016, 1, 4)
     assert any(finding.severity is Severity.ERROR for finding in about(monthly(*seed_months), "A6"))
 
 
