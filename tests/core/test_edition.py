@@ -123,8 +123,10 @@ def test_every_raw_table_of_the_workbook_is_listed_once():
         "parametri",
         "chiusure",
         "casi",
+        "mappature",
         "pubblicati",
         "storico",
+        "importazioni",
     ]
 
 
