@@ -1,1 +1,1 @@
-"""The programs that show the workbook, each behind one door: Excel through xlwings, LibreOffice."""
+"""The programs that show the workbook, each behind one door: Excel through xlwings."""
