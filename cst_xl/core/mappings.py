@@ -45,8 +45,8 @@ def _pattern(value: object) -> str:
     text = kinds.text(value)
     try:
         _compiled(text)
-    except re.error as bad:
-        raise BadValueError(value, PATTERN.expected, f"L'espressione fra «/» non è valida ({bad}).") from None
+    except re.error:
+        raise BadValueError(value, PATTERN.expected, "L'espressione fra «/» non è valida.") from None
     return text
 
 
