@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from cst_xl.core import edition as editions
-from cst_xl.core.book import NO_PRINTER, Answers, Rows, address, place
+from cst_xl.core.book import NO_PRINTER, Answers, Rows, address, located, place
 from cst_xl.core.errors import CstError, ForeignWorkbookError
 from cst_xl.core.figures import Figure
 from cst_xl.core.kinds import CellError, Uncomputed
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from cst_xl.core.blocks import OutColumn
     from cst_xl.core.section import Edition
     from cst_xl.core.tables import Grid
+
+NOWHERE = "#N/A"
+"""What the name of a figure refers to while no cell shows it: what a formula makes of it is no number either."""
 
 _MARKS_OF_OURS = ("cst_versione_modello", "dati_parametri")
 
@@ -130,7 +133,8 @@ class FileBook:
         names = self.package.defined_names()
         results = Evaluator(formulas, self.values, names, typed).results()
         cells.set_values(self.package, {sheet: _storable(values) for sheet, values in results.items()})
-        self.package.set_defined_names(figure_cells(edition, formulas))
+        shown = figure_cells(edition, formulas)
+        self.package.set_defined_names({**_left_behind(names, shown, formulas), **shown})
         self.package.set_calculation()
         alternatives.renew(self.package, edition)
         self._forget()
@@ -206,7 +210,11 @@ def figure_cells(edition: Edition, formulas: tuple[Formula, ...]) -> Mapping[str
             if block is None:
                 continue
             top, left, bottom, _ = block.area
-            for down, row in enumerate(table.rows[: bottom - top + 1]):
+            room = bottom - top + 1
+            visible = (
+                table.rows if len(table.rows) <= room else table.rows[: room - 1]
+            )  # the last row says how many more
+            for down, row in enumerate(visible):
                 for right, (column, content) in enumerate(zip(table.columns, row.cells, strict=True)):
                     if isinstance(content, Figure):
                         exact = _keeps_value(column, content)
@@ -214,6 +222,22 @@ def figure_cells(edition: Edition, formulas: tuple[Formula, ...]) -> Mapping[str
                             ref = layout.absolute(block.sheet, top + down, left + right)
                             shown[content.id] = (exact, shows.get(ref, ref))
     return {layout.figure_name(figure_id): ref for figure_id, (_, ref) in shown.items()}
+
+
+def _left_behind(
+    names: Mapping[str, str], shown: Mapping[str, str], formulas: tuple[Formula, ...]
+) -> dict[str, str]:
+    """Names of figures that no cell shows any longer: another figure stands there now, and would pass for them."""
+    engine = f"{layout.quoted(layout.ENGINE)}!"
+    ours = {one.sheet for one in formulas if calls_ours(one.text) or one.text.startswith(engine)}
+    kinds = {name.partition(".")[0].casefold() for name in shown}
+    still = {name.casefold() for name in shown}
+    return {
+        name: NOWHERE
+        for name, reference in names.items()
+        if name.partition(".")[0].casefold() in kinds and name.casefold() not in still
+        if located(reference)[0] in ours
+    }
 
 
 def _keeps_value(column: OutColumn, figure: Figure) -> bool:

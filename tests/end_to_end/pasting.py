@@ -6,7 +6,6 @@ Plain values go in through the file book, as an import would put them. What no i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from cst_xl.workbook.cellvalues import stored
 from cst_xl.workbook.file import FileBook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -60,16 +59,14 @@ KEEP = object()
 
 
 def cell_content(written: object) -> object:
-    """What the corpus writes for a cell: a plain value, or a table with one telling key."""
-    if isinstance(written, datetime):
-        return Formatted(written, "datetime")
-    if isinstance(written, date):
-        return Formatted(written, "date")
-    if isinstance(written, time):
-        return Formatted(written, "time")
-    if not isinstance(written, dict):
-        return written
+    """What the corpus writes for a cell: a plain value, or a table that says what kind of cell it is."""
     match written:
+        case datetime():
+            return Formatted(written, "datetime")
+        case date():
+            return Formatted(written, "date")
+        case time():
+            return Formatted(written, "time")
         case {"keep": True}:
             return KEEP
         case {"formula": str(text)}:
@@ -80,6 +77,8 @@ def cell_content(written: object) -> object:
             return Formatted(fraction, "percent")
         case {"text": str(text), "times": int(times)}:
             return text * times
+        case str() | int() | float() | None | Formula() | Failed() | Formatted():
+            return written
     raise ValueError(written)
 
 
@@ -98,38 +97,33 @@ class Pasting:
     def wipe(self, table: RawTable) -> None:
         """Delete every row of a table, as people do before they paste a new one."""
         rows = len(self.book.values(table.sheet)) - HEADER_ROW
-        if rows > 0:
-            blank = [[None] * len(table.columns)] * rows
-            self.book.write(table.sheet, address(HEADER_ROW + 1, table.first_column), blank)
+        blank = [[None] * len(table.columns)] * rows
+        self.book.write(table.sheet, address(HEADER_ROW + 1, table.first_column), blank)
 
     def paste(self, where: str, rows: Sequence[Sequence[object]]) -> None:
         """Put a block of cells down at ``Foglio!A1``."""
         sheet, _, corner = where.rpartition("!")
         top, left = place(corner)
         for down, line in enumerate(rows):
-            for right, written in enumerate(line):
-                self._put(sheet, top + down, left + right, cell_content(written))
+            contents = [cell_content(written) for written in line]
+            for start, plain in _plain_stretches(contents, over_headers=top + down <= HEADER_ROW):
+                self.book.write(sheet, address(top + down, left + start), [plain])
+            for right, content in enumerate(contents):
+                special = isinstance(content, Formula | Failed | Formatted) or top + down <= HEADER_ROW
+                if special and content is not KEEP:
+                    self._put(sheet, address(top + down, left + right), content)
 
     def save(self) -> None:
         """Write the file."""
         self.book.save()
 
-    def _put(self, sheet: str, row: int, column: int, content: object) -> None:
-        ref = address(row, column)
-        if content is KEEP:
-            return
-        if row > HEADER_ROW and not isinstance(content, Formula | Failed | Formatted):
-            self.book.write(sheet, ref, [[content]])
-            return
-        if row > HEADER_ROW:
-            self.book.write(sheet, ref, [["x"]])  # makes the cell where the file has none
+    def _put(self, sheet: str, ref: str, content: object) -> None:
         part = self.book.package.sheet_part(sheet)
         root = etree.fromstring(self.book.package.part(part))
         cell = root.find(f".//{SPACE}c[@r='{ref}']")
-        assert cell is not None, f"{sheet}!{ref} is outside the headers"
+        assert cell is not None, f"no cell to write over at {sheet}!{ref}"
         self._fill(cell, content)
         self.book.package.replace(part, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
-        self.book._forget()
 
     def _fill(self, cell: Any, content: object) -> None:
         for child in list(cell):
@@ -141,15 +135,11 @@ class Pasting:
         elif isinstance(content, Formula):
             etree.SubElement(cell, f"{SPACE}f").text = content.text
             content = content.result
-        elif isinstance(content, Failed):
-            cell.set("t", "e")
-            etree.SubElement(cell, f"{SPACE}v").text = content.code
-            return
-        if content is not None:
-            new = stored(content, counts_from_1904=False)
-            if new.kind is not None:
-                cell.set("t", new.kind)
-            etree.SubElement(cell, f"{SPACE}v").text = new.text
+        kind, text = _as_stored(content)
+        if kind is not None:
+            cell.set("t", kind)
+        if text is not None:
+            etree.SubElement(cell, f"{SPACE}v").text = text
 
     def _style(self, name: str) -> str:
         """Index of a cell format with that number format; made when it is first asked for."""
@@ -164,14 +154,27 @@ class Pasting:
         return self._styles[name]
 
 
-def raw_cells(path: Path) -> dict[str, list[list[object]]]:
-    """Every raw sheet of a file, as it reads now."""
-    book = FileBook.open(path)
-    return {
-        sheet: [list(row) for row in book.values(sheet)] for sheet in sorted({t.sheet for t in RAW.values()})
-    }
+def _plain_stretches(contents: Sequence[object], *, over_headers: bool) -> Iterator[tuple[int, list[object]]]:
+    """Neighbouring cells that a file book may write, each stretch with its place; a text makes room for special ones."""
+    stretch: list[object] = []
+    for at, content in enumerate(contents):
+        if content is KEEP or over_headers:
+            if stretch:
+                yield at - len(stretch), stretch
+            stretch = []
+        else:
+            stretch = [*stretch, "x" if isinstance(content, Formula | Failed | Formatted) else content]
+    if stretch:
+        yield len(contents) - len(stretch), stretch
 
 
-def spelled(text: str) -> str:
-    """A text with blanks of every kind made plain, to be looked for in a message."""
-    return re.sub(r"\s+", " ", text)
+def _as_stored(content: object) -> tuple[str | None, str | None]:
+    """Type letter and text of a cell's value."""
+    if content is None:
+        return None, None
+    if isinstance(content, Failed):
+        return "e", content.code
+    if isinstance(content, str) and content.startswith("#"):
+        return "e", content
+    new = stored(content, counts_from_1904=False)
+    return new.kind, new.text

@@ -12,7 +12,7 @@ from cst_xl.core.errors import ForeignWorkbookError
 from cst_xl.core.kinds import CellError, Uncomputed
 from cst_xl.workbook import cells, layout
 from cst_xl.workbook.evaluate import calls_ours
-from cst_xl.workbook.file import FileBook
+from cst_xl.workbook.file import NOWHERE, FileBook
 
 
 @pytest.fixture
@@ -114,3 +114,22 @@ def test_a_workbook_that_isn_t_ours_is_refused(tmp_path):
 
 def test_a_sheet_that_isn_t_there_has_no_cells(book):
     assert book.values("Nulla") == []
+
+
+def test_the_name_of_a_figure_that_no_cell_shows_any_longer_refers_to_none(book):
+    """The rows below move up: the name would give another service level's minutes."""
+    book.write("Dati SLA", "B6", [[""]])
+    book.recalculate()
+    assert book.named("sla.SLA.1.fermo_minuti") == NOWHERE
+    place_of_the_next = book.named("sla.SLA.2.fermo_minuti")
+    book.write("Dati SLA", "B6", [["100,00%"]])
+    book.recalculate()
+    assert book.named("sla.SLA.1.fermo_minuti") == place_of_the_next
+
+
+def test_names_of_other_people_stay(book):
+    book.package.set_defined_names({"sla.mio": "'Dati SLA'!$A$1", "mio.numero": "SLA!$H$25"})
+    book.write("Dati SLA", "B6", [[""]])
+    book.recalculate()
+    assert book.named("mio.numero") == "SLA!$H$25"
+    assert book.named("sla.mio") == "'Dati SLA'!$A$1"
