@@ -80,7 +80,7 @@ DAY_TABLE: Final = ComputedTable(
         OutColumn("fuori", "Fuori orario", ACCESSES, 14),
     ),
     rows=_day_rows,
-    room=10,
+    room=16,  # twice its eight rows: while a table is empty, half its room is kept
     note="Una festività che cade in un giorno di apertura conta come quel giorno della settimana.",
     help="Accessi del trimestre per giorno della settimana, dentro e fuori dall'orario di sportello.",
 )
