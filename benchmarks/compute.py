@@ -42,11 +42,11 @@ def main() -> None:
     """Print one line for each size."""
     from python_calamine import CalamineWorkbook
 
-    from cst_xl import actions
+    from cst_xl.actions import checking, quarters
     from cst_xl.workbook.file import FileBook
 
     with tempfile.TemporaryDirectory() as folder:
-        base = actions.demo(Path(folder) / "base.xlsx").path
+        base = quarters.demo(Path(folder) / "base.xlsx").path
         for size in SIZES:
             path = Path(shutil.copy(base, Path(folder) / f"{size}.xlsx"))
             book = FileBook.open(path)
@@ -58,5 +58,5 @@ def main() -> None:
                 for name in workbook.sheet_names:
                     workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
-            measured = ratio(lambda path=path: actions.compute_file(path), read, 3)
+            measured = ratio(lambda path=path: checking.compute_file(path), read, 3)
             report(f"compute, {size:,} tickets", "calamine reading the file", measured, "at most 2x")

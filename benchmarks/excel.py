@@ -111,10 +111,10 @@ def compare_server() -> None:
 
 def main() -> None:
     """Print both."""
-    from cst_xl import actions
+    from cst_xl.actions import quarters
 
     with tempfile.TemporaryDirectory() as folder:
-        found = calls(actions.demo(Path(folder) / "Focus.xlsx").path)
+        found = calls(quarters.demo(Path(folder) / "Focus.xlsx").path)
     print(
         f"Calls of cell functions in a full recalculation of the example: {found}   (aim: under 60)",
         flush=True,

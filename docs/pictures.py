@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cst_xl import actions
+from cst_xl.actions import quarters
 
 PICTURES = Path(__file__).parent / "pictures"
 WANTED = (
@@ -80,7 +80,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        pdf = printed(actions.demo(folder / "Focus.xlsx").path, folder)
+        pdf = printed(quarters.demo(folder / "Focus.xlsx").path, folder)
         made = [picture(pdf, page_number(pdf, sheet, which), title) for sheet, which, title in WANTED]
     size = sum(path.stat().st_size for path in made)
     if size > MOST_BYTES:

@@ -10,9 +10,9 @@ import pytest
 @pytest.fixture(scope="session")
 def built_example(tmp_path_factory):
     """The example's workbook; never write to this one."""
-    from cst_xl import actions
+    from cst_xl.actions import quarters
 
-    return actions.demo(tmp_path_factory.mktemp("esempio") / "Focus_2016-T2.xlsx").path
+    return quarters.demo(tmp_path_factory.mktemp("esempio") / "Focus_2016-T2.xlsx").path
 
 
 @pytest.fixture

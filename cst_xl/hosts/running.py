@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cst_xl import actions
+from cst_xl.actions import checking, exports, publishing, quarters
 from cst_xl.core.book import Book, Rows, place
 from cst_xl.core.errors import CstError
 from cst_xl.hosts import doctor, log
@@ -26,15 +26,15 @@ Action = Callable[[Book], object]
 
 
 def _diagnose(book: Book) -> None:
-    actions.diagnose(book, lambda path: doctor.told(doctor.examine(doctor.ThisMachine(), path)))
+    checking.diagnose(book, lambda path: doctor.told(doctor.examine(doctor.ThisMachine(), path)))
 
 
 ACTIONS: Final[Mapping[str, Action]] = {
-    "importa": actions.import_file,
-    "verifica": actions.verify,
-    "calcola": actions.calculate,
-    "focus": actions.publish,
-    "nuovo_trimestre": actions.next_quarter,
+    "importa": exports.import_file,
+    "verifica": checking.verify,
+    "calcola": checking.calculate,
+    "focus": publishing.publish,
+    "nuovo_trimestre": quarters.next_quarter,
     "diagnostica": _diagnose,
 }
 """What each command of `workbook.commands` does."""

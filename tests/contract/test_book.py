@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from cst_xl import actions
+from cst_xl.actions import telling
 from cst_xl.core.book import located, place
+from cst_xl.core.edition import compute
 from cst_xl.core.errors import CstError
 from cst_xl.core.kinds import CellError, moment
 from cst_xl.core.tables import HEADER_ROW
@@ -181,8 +182,8 @@ class TestCommands:
 
     def test_verify_tells_how_many_findings_there_are(self, adapter, book):
         assert perform("verifica", book)
-        edition = actions.compute(SECTIONS, book.values)
-        assert adapter.told()[-1][1] == actions.summary(edition)
+        edition = compute(SECTIONS, book.values)
+        assert adapter.told()[-1][1] == telling.summary(edition)
         assert "errori" in adapter.told()[-1][1]
 
     def test_calculate_leaves_when_it_was_on_the_home_sheet(self, adapter, book):

@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from cst_xl import actions
+from cst_xl.actions import quarters
 from cst_xl.core.book import address, located, place
 from cst_xl.core.edition import raw_tables
 from cst_xl.sections import SECTIONS
@@ -261,7 +261,7 @@ def test_every_computed_cell_has_a_stored_value_and_none_is_an_error(book):
 
 
 def test_the_whole_way_from_raw_data_to_file_gives_the_same_bytes_twice(built_example, tmp_path):
-    again = actions.demo(tmp_path / "altrove.xlsx").path
+    again = quarters.demo(tmp_path / "altrove.xlsx").path
     assert again.read_bytes() == built_example.read_bytes()
 
 
@@ -300,6 +300,6 @@ def test_a_sheet_holds_few_cells_beyond_those_that_show_something(sheet, parts):
 
 def test_the_file_is_not_many_times_what_it_says(built_example):
     """Raw data as CSV files, compressed one by one, beside the whole workbook."""
-    folder = resources.folder("workbooks") / actions.EXAMPLE
+    folder = resources.folder("workbooks") / quarters.EXAMPLE
     raw = sum(len(path.read_bytes()) for path in folder.glob("*.csv"))
     assert built_example.stat().st_size < 15 * raw

@@ -1,0 +1,89 @@
+"""Import exports: rows of a file under those that are there, never in their place unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cst_xl.actions.checking import Clock
+from cst_xl.core.book import Book
+from cst_xl.core.edition import compute, raw_tables
+from cst_xl.intake import files, importing
+from cst_xl.sections import SECTIONS
+from cst_xl.workbook import saving
+from cst_xl.workbook.file import FileBook
+
+
+def import_file(book: Book, now: Clock = datetime.now) -> importing.Plan | None:
+    """*Importa…*: put the rows of a chosen file under those of the table that its headers name.
+
+    Rows that are there already are left out; what contradicts them is told, and changes only when the person says so.
+
+    Raises:
+        CstError: The file can't be read, nothing in it is known, or it doesn't fit.
+    """
+    title = "Importa"
+    path = book.ask_file("Scegliere il file da importare", files.PATTERNS)
+    if path is None:
+        book.tell(title, "Nessun file scelto: non è cambiato nulla.")
+        return None
+    book.progress(f"Lettura di {path.name}…")
+    plan = importing.plan(path, raw_tables(SECTIONS), book.values, compute(SECTIONS, book.values).period)
+    adding = plan.new > 0 and book.confirm(title, f"{plan.told()}\n\nAggiungere le righe nuove?")
+    replacing = plan.conflicts > 0 and book.confirm(title, plan.question)
+    book.progress("Scrittura delle righe…")
+    _put_rows(book, plan, now(), adding=adding, replacing=replacing)
+    book.tell(title, f"{plan.told()}\n\n{plan.outcome(adding=adding, replacing=replacing)}")
+    return plan
+
+
+def _put_rows(book: Book, plan: importing.Plan, moment: datetime, *, adding: bool, replacing: bool) -> bool:
+    """Write what was decided and where it came from, and have the workbook follow; say whether anything was written."""
+    if not adding and not replacing:
+        return False
+    for sheet, write in plan.writes(adding=adding, replacing=replacing):
+        book.write(sheet, *write)
+    for sheet, write in plan.provenance(book.values, moment):
+        book.write(sheet, *write)
+    book.recalculate()
+    return True
+
+
+@dataclass(frozen=True)
+class ImportedInto:
+    """What importing into a workbook file did.
+
+    Attributes:
+        plan: What was found in the sources.
+        outcome: What became of it, in Italian.
+    """
+
+    plan: importing.Plan
+    outcome: str
+
+
+def import_into_file(
+    path: Path, sources: Sequence[Path], *, reader: str = "", replace: bool = False, now: Clock = datetime.now
+) -> ImportedInto:
+    """Import exports into a workbook file, which is computed anew; importing the same ones twice changes nothing.
+
+    Args:
+        path: The workbook.
+        sources: One file, or the log archives of a quarter together.
+        reader: Name of the reader to use; empty to recognise it.
+        replace: Let the sources win where they contradict rows that are there.
+        now: Tells the moment that the sheet of imports notes.
+
+    Raises:
+        CstError: A file can't be read, nothing in it is known, or it doesn't fit.
+    """
+    saving.refuse_if_open(path)
+    book = FileBook.open(path)
+    tables = raw_tables(SECTIONS)
+    plan = importing.plan(sources, tables, book.values, compute(SECTIONS, book.values).period, reader=reader)
+    adding, replacing = plan.new > 0, replace and plan.conflicts > 0
+    if _put_rows(book, plan, now(), adding=adding, replacing=replacing):
+        book.save()
+    return ImportedInto(plan, plan.outcome(adding=adding, replacing=replacing))

@@ -1,0 +1,103 @@
+"""Make a workbook: the example, a blank quarter, the next quarter from this one."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cst_xl.actions.checking import Computed, compute_file
+from cst_xl.actions.telling import beside, count, period_of, summary
+from cst_xl.core.book import Book
+from cst_xl.core.edition import compute, raw_tables
+from cst_xl.core.errors import CstError
+from cst_xl.core.findings import Severity
+from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
+from cst_xl.sections import SECTIONS
+from cst_xl.workbook import example, macros, resources, rollover, saving, template
+from cst_xl.workbook.xlwings_conf import CONF_SHEET
+
+if TYPE_CHECKING:
+    from cst_xl.core.periods import Period
+    from cst_xl.core.section import Edition
+
+EXAMPLE = "esempio-2016-T2"
+
+
+def next_quarter(book: Book) -> Path | None:
+    """*Nuovo trimestre*: make the next quarter's workbook beside this one, which stays as it is.
+
+    Parameters and catalogues are carried over, this quarter's figures are appended to the history.
+
+    Raises:
+        CstError: The quarter is missing, the workbook isn't saved, or there is a file of that name.
+    """
+    title = "Nuovo trimestre"
+    book.progress("Lettura della cartella…")
+    edition = compute(SECTIONS, book.values)
+    following = period_of(edition).next
+    path = beside(book, f"Focus_{following}{'.xlsm' if book.name.lower().endswith('.xlsm') else '.xlsx'}")
+    if path.exists():
+        raise CstError(f"«{path.name}» esiste già in questa cartella: non viene sovrascritto.")
+    if count(edition, Severity.ERROR) and not book.confirm(
+        title, f"{summary(edition)} Le cifre passano nello storico così come sono: continuare?"
+    ):
+        book.tell(title, f"La cartella del {following.label} non è stata creata. {summary(edition)}")
+        return None
+    book.progress(f"Preparazione del {following.label}…")
+    own = {str(row[0]): row[1] for row in book.values(CONF_SHEET) if len(row) > 1 and row[0]}
+    _write_new(rollover.carried(edition, book.values), path, like=edition, settings=own)
+    lost = "; ".join(rollover.left_behind(edition, book.values))
+    kept = f" Colonne aggiunte a mano e non riportate: {lost}." if lost else ""
+    book.tell(title, f"La cartella del {following.label} è pronta: {path}. Questa è rimasta com'era.{kept}")
+    return path
+
+
+def new_template(period: Period, path: Path) -> Computed:
+    """Make an empty workbook for a quarter: parameters and catalogues filled in, nothing else."""
+    shipped = example.read_folder(resources.folder("workbooks") / EXAMPLE)
+    carried = {table.key for table in raw_tables(SECTIONS) if table.carried}
+    raw = {key: rows for key, rows in shipped.items() if key in carried}
+    raw[PARAMETERS_TABLE.key] = _parameter_rows({"periodo": str(period)})
+    return _write_new(raw, path, like=_edition(shipped))
+
+
+def demo(path: Path) -> Computed:
+    """Make the example quarter's workbook, computed, from its raw data."""
+    return build_from_folder(resources.folder("workbooks") / EXAMPLE, path)
+
+
+def build_from_folder(folder: Path, path: Path) -> Computed:
+    """Make a workbook from a folder of raw tables kept as CSV files."""
+    return _write_new(example.read_folder(folder), path)
+
+
+def _edition(raw: example.Raw) -> Edition:
+    grids = example.grids(raw)
+    return compute(SECTIONS, lambda sheet: grids.get(sheet, []))
+
+
+def _write_new(
+    raw: example.Raw,
+    path: Path,
+    like: Edition | None = None,
+    settings: Mapping[str, object] | None = None,
+) -> Computed:
+    """Make a workbook, with macros if its name says so; the file is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "cartella.xlsx"
+        template.write(_edition(raw), raw, made, like=like, settings=settings)
+        edition = compute_file(made).edition
+        if path.suffix.lower() == ".xlsm":
+            plain, made = made, made.with_suffix(".xlsm")
+            macros.add(plain, made)
+        content = made.read_bytes()
+    saving.write_atomically(path, lambda out: out.write(content))
+    return Computed(edition, path)
+
+
+def _parameter_rows(given: Mapping[str, str]) -> list[list[str]]:
+    header = [column.header for column in PARAMETERS_TABLE.columns]
+    return [header, *[[p.label, given.get(p.key, p.default or ""), p.help] for p in PARAMETERS]]

@@ -1,0 +1,30 @@
+"""The only door to the terminal: commands for whoever maintains the workbook.
+
+Nothing heavy is imported before a command needs it, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from cst_xl.cli import exports, figures, machine, publishing, quarters
+from cst_xl.cli.application import Exit, app
+
+__all__ = ["Exit", "app", "main"]
+
+# In the order of `--help`, which is that of the work.
+app.command()(quarters.demo)
+app.command()(quarters.template)
+app.command("import")(exports.import_)
+app.command()(figures.compute)
+app.command()(figures.check)
+app.command()(publishing.report)
+app.command()(machine.doctor)
+
+
+def main() -> None:
+    """Entry point; output is UTF-8 whatever the console's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

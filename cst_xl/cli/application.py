@@ -1,0 +1,77 @@
+"""The command line program, and what all of its commands share: exit codes, options, how a failure is told."""
+
+from __future__ import annotations
+
+import json
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cst_xl.core.section import Edition
+
+
+app = typer.Typer(
+    name="cst-xl",
+    help="The quarterly Focus of a service centre: build the master workbook, compute it, check it.\n\n"
+    "Start with `cst-xl demo`, which builds the real 2nd quarter of 2016 in the folder `out`.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Exit(IntEnum):
+    """Exit codes, stable."""
+
+    DONE = 0
+    FINDINGS = 1
+    FAILED = 3
+
+
+Workbook = Annotated[Path, typer.Argument(help="The .xlsx or .xlsm workbook.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for another program instead of text.")]
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"cst-xl {installed('cst-xl')}")
+        raise typer.Exit
+
+
+def has_errors(edition: Edition) -> bool:
+    """Whether anything among the findings is an error."""
+    from cst_xl.core.findings import Severity
+
+    return any(finding.severity is Severity.ERROR for finding in edition.findings)
+
+
+def print_json(content: object) -> None:
+    """Print what another program reads."""
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def guarded(run: Callable[[], None]) -> None:
+    """Run a command; what goes wrong on purpose ends as one Italian sentence."""
+    from cst_xl.core.errors import CstError
+
+    try:
+        run()
+    except CstError as failure:
+        fail(str(failure))
+
+
+def fail(message: str) -> NoReturn:
+    """End the command with an Italian sentence on standard error."""
+    typer.echo(f"✖ {message}", err=True)
+    raise typer.Exit(Exit.FAILED)

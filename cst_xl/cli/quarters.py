@@ -1,0 +1,50 @@
+"""`demo`, `template`: make a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cst_xl.cli.application import fail, guarded
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the workbook.")] = Path("out"),
+) -> None:
+    """Build the example: the real 2nd quarter of 2016, computed and checked.
+
+    The workbook shows every table and chart of the bulletin; the sheet Controlli lists what the printed bulletin
+    says and no table bears out.
+    """
+
+    def run() -> None:
+        from cst_xl.actions import quarters, telling
+
+        made = quarters.demo(out / "Focus_2016-T2.xlsm")
+        typer.echo(f"{made.path}: {telling.summary(made.edition)}")
+
+    guarded(run)
+
+
+def template(
+    period: Annotated[str, typer.Argument(help="The quarter: 2016-T3, or «3° trimestre 2016».")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Where to write it [Focus_<period>.xlsm]; .xlsx has no macros."),
+    ] = None,
+) -> None:
+    """Make an empty workbook for a quarter: catalogues filled in, paste areas ready."""
+
+    def run() -> None:
+        from cst_xl.actions import quarters
+        from cst_xl.core.parameters import QUARTER
+
+        quarter = QUARTER.parse(period)
+        path = out or Path(f"Focus_{quarter}.xlsm")
+        if path.exists():
+            fail(f"Il file «{path}» esiste già: non viene sovrascritto. Indicare un altro nome con --out.")
+        typer.echo(f"{quarters.new_template(quarter, path).path}")  # type: ignore[arg-type]
+
+    guarded(run)

@@ -1,0 +1,46 @@
+"""Importing from a button."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cst_xl.actions import exports
+
+
+def test_giving_up_changes_nothing(example_book):
+    book = example_book()
+    assert exports.import_file(book) is None
+    assert book.told == [("Importa", "Nessun file scelto: non è cambiato nulla.")]
+
+
+def test_nothing_is_asked_when_there_is_nothing_new(example_book, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Giorno di chiusura;Motivo\n", encoding="utf-8")
+    book = example_book()
+    book.answers.file = path
+    exports.import_file(book)
+    assert book.answers.questions == ["Scegliere il file da importare"]
+
+
+def test_everything_is_told_before_it_is_done(example_book, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Giorno di chiusura;Motivo\n24/06/2016;Patrono\n", encoding="utf-8")
+    book = example_book()
+    book.answers.file = path
+    plan = exports.import_file(book)
+    assert plan.new == 1
+    assert "1 riga: 1 nuova, 0 già presenti.\n\nAggiungere le righe nuove?" in book.answers.questions[-1]
+    assert not any("24/06/2016" in map(str, row) for row in book.cells["Parametri"])
+
+
+def test_tickets_of_a_workbook_arrive_as_texts(example_book, tmp_path):
+    import openpyxl
+
+    exported = openpyxl.Workbook()
+    exported.active.append(["Giorno di chiusura", "Motivo"])
+    exported.active.append([datetime(2016, 6, 24), "Patrono"])
+    exported.save(tmp_path / "a.xlsx")
+    book = example_book()
+    book.answers.file, book.answers.agree = tmp_path / "a.xlsx", True
+    exports.import_file(book)
+    assert any(row[4:6] == ["24/06/2016", "Patrono"] for row in book.cells["Parametri"])
