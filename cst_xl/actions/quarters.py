@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from cst_xl.core.findings import Severity
 from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import example, macros, resources, rollover, saving, template
+from cst_xl.workbook.file import FileBook
 from cst_xl.workbook.xlwings_conf import CONF_SHEET
 
 if TYPE_CHECKING:
@@ -23,6 +25,46 @@ if TYPE_CHECKING:
     from cst_xl.core.section import Edition
 
 EXAMPLE = "esempio-2016-T2"
+
+
+@dataclass(frozen=True)
+class RolledOver:
+    """A quarter's workbook, made from an earlier one that stays as it is.
+
+    Attributes:
+        edition: The new quarter, computed: settings and history, no data yet.
+        path: The new workbook.
+        source: The workbook that it was made from.
+        remarks: What a person should know, one Italian sentence each: quarters left out, things not carried over.
+    """
+
+    edition: Edition
+    path: Path
+    source: Path
+    remarks: tuple[str, ...]
+
+
+def from_previous(source: Path, period: Period, out: Path) -> RolledOver:
+    """Make a quarter's workbook from that of an earlier quarter, as the button *Nuovo trimestre* does.
+
+    The steps don't depend on the program's own state: several may run at once. A workbook that is there is replaced,
+    whole or not at all; who must not lose one asks first.
+
+    Args:
+        source: The earlier workbook; it is only read.
+        period: The quarter to make, later than that of the workbook.
+        out: The workbook to write; with macros when it is an .xlsm.
+
+    Raises:
+        CstError: The source is open in another program, isn't a workbook of ours, doesn't say its quarter or is of a
+            later one; the folder or the disk refused.
+    """
+    if out.exists() and source.exists() and out.samefile(source):
+        raise CstError(f"«{out.name}» è la cartella di partenza: il nuovo trimestre va in un altro file.")
+    saving.refuse_if_open(source)
+    saving.refuse_if_open(out)
+    book = FileBook.open(source)
+    return _rolled_over(book, book.edition(), period, out, source)
 
 
 def next_quarter(book: Book) -> Path | None:
@@ -46,12 +88,28 @@ def next_quarter(book: Book) -> Path | None:
         book.tell(title, f"La cartella del {following.label} non è stata creata. {summary(edition)}")
         return None
     book.progress(f"Preparazione del {following.label}…")
-    own = {str(row[0]): row[1] for row in book.values(CONF_SHEET) if len(row) > 1 and row[0]}
-    _write_new(rollover.carried(edition, book.values), path, like=edition, settings=own)
-    lost = "; ".join(rollover.left_behind(edition, book.values))
-    kept = f" Colonne aggiunte a mano e non riportate: {lost}." if lost else ""
-    book.tell(title, f"La cartella del {following.label} è pronta: {path}. Questa è rimasta com'era.{kept}")
+    made = _rolled_over(book, edition, following, path, book.path or path)
+    told = (f"La cartella del {following.label} è pronta: {path}. Questa è rimasta com'era.", *made.remarks)
+    book.tell(title, " ".join(told))
     return path
+
+
+def _rolled_over(book: Book, edition: Edition, period: Period, path: Path, source: Path) -> RolledOver:
+    own = {str(row[0]): row[1] for row in book.values(CONF_SHEET) if len(row) > 1 and row[0]}
+    carried = rollover.carried(edition, book.values, period)
+    made = _write_new(carried, path, like=edition, settings=own)
+    return RolledOver(made.edition, path, source, tuple(_remarks(book, edition, period)))
+
+
+def _remarks(book: Book, edition: Edition, period: Period) -> Iterator[str]:
+    between = rollover.skipped(period_of(edition), period)
+    if between:
+        names = ", ".join(one.label for one in between)
+        yield f"Nello storico non c'è {names}: le frasi che confrontano con il trimestre prima non si dicono."
+    if count(edition, Severity.ERROR):
+        yield f"Cartella di partenza: {summary(edition)} Le cifre passano nello storico così come sono."
+    if lost := "; ".join(rollover.left_behind(edition, book.values)):
+        yield f"Colonne aggiunte a mano e non riportate: {lost}."
 
 
 def new_template(period: Period, path: Path) -> Computed:

@@ -34,17 +34,31 @@ def template(
         Path | None,
         typer.Option("--out", help="Where to write it [Focus_<period>.xlsm]; .xlsx has no macros."),
     ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", help="An earlier quarter's workbook: its settings and history are carried over."
+        ),
+    ] = None,
 ) -> None:
-    """Make an empty workbook for a quarter: catalogues filled in, paste areas ready."""
+    """Make an empty workbook for a quarter: catalogues filled in, paste areas ready.
+
+    With --from it is the button «Nuovo trimestre»: what staff set and typed comes along, what can't is listed.
+    """
 
     def run() -> None:
         from cst_xl.actions import quarters
         from cst_xl.core.parameters import QUARTER
 
         quarter = QUARTER.parse(period)
-        path = out or Path(f"Focus_{quarter}.xlsm")
+        folder, suffix = (previous.parent, previous.suffix) if previous else (Path(), ".xlsm")
+        path = out or folder / f"Focus_{quarter}{suffix}"
         if path.exists():
             fail(f"Il file «{path}» esiste già: non viene sovrascritto. Indicare un altro nome con --out.")
-        typer.echo(f"{quarters.new_template(quarter, path).path}")  # type: ignore[arg-type]
+        if previous is None:
+            typer.echo(f"{quarters.new_template(quarter, path).path}")  # type: ignore[arg-type]
+            return
+        made = quarters.from_previous(previous, quarter, path)  # type: ignore[arg-type]
+        typer.echo("\n".join((str(made.path), *made.remarks)))
 
     guarded(run)

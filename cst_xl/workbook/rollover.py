@@ -23,26 +23,52 @@ Raw = dict[str, list[list[str]]]
 """Rows of texts by key of the raw table, headers first."""
 
 
-def carried(edition: Edition, values: Callable[[str], Grid]) -> Raw:
-    """The raw tables of the next quarter's workbook.
+def carried(edition: Edition, values: Callable[[str], Grid], period: Period | None = None) -> Raw:
+    """The raw tables of a later quarter's workbook.
 
     Args:
         edition: This quarter, computed from the workbook.
         values: Gives the cells of a sheet of the workbook, from A1 on.
+        period: The later quarter; the next one when left out.
 
     Raises:
-        CstError: The workbook doesn't say which quarter it is.
+        CstError: The workbook doesn't say which quarter it is, or the other one isn't later.
     """
     if edition.period is None:
         raise CstError("Nel foglio Parametri manca il periodo: senza non si sa quale trimestre segue.")
+    period = period or edition.period.next
+    refuse_backwards(edition.period, period)
     raw: Raw = {}
     for table in raw_tables(SECTIONS):
         if table.carried:
             rows = text_rows(edition.tables[table.key], values(table.sheet))
             raw[table.key] = [_headers(table), *(_line(table, row) for row in rows)]
-    raw[PARAMETERS_TABLE.key] = _advanced(raw[PARAMETERS_TABLE.key], edition.period.next)
+    raw[PARAMETERS_TABLE.key] = _advanced(raw[PARAMETERS_TABLE.key], period)
     raw[HISTORY.key] = _with_history(raw[HISTORY.key], edition, edition.period)
     return raw
+
+
+def refuse_backwards(source: Period, period: Period) -> None:
+    """Only forwards: an earlier quarter's workbook would carry figures of its own future as history.
+
+    Raises:
+        CstError: The quarter isn't later than the workbook's.
+    """
+    if period <= source:
+        raise CstError(
+            f"La cartella di partenza è del {source.label}: da lì si prepara un trimestre successivo "
+            f"(per esempio {source.next}), non il {period.label}."
+        )
+
+
+def skipped(source: Period, period: Period) -> tuple[Period, ...]:
+    """The quarters between two workbooks, which the history won't know."""
+    between = []
+    at = source.next
+    while at < period:
+        between.append(at)
+        at = at.next
+    return tuple(between)
 
 
 def left_behind(edition: Edition, values: Callable[[str], Grid]) -> Iterator[str]:

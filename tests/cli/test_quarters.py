@@ -31,3 +31,10 @@ def test_a_period_that_is_no_quarter_is_refused_in_italian(period, tmp_path):
     result = run(app, ["template", period, "--out", str(tmp_path / "x.xlsx")])
     assert result.exit_code == Exit.FAILED
     assert "trimestr" in result.stderr
+
+
+def test_a_quarter_follows_from_the_workbook_of_an_earlier_one(workbook):
+    result = run(app, ["template", "2016-T3", "--from", str(workbook)])
+    assert result.exit_code == Exit.DONE, result.output
+    assert (workbook.parent / "Focus_2016-T3.xlsx").exists()
+    assert "Focus_2016-T3.xlsx" in result.output
