@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from cst_xl.actions.checking import Clock
 from cst_xl.core.book import Book
 from cst_xl.core.edition import compute, raw_tables
-from cst_xl.intake import files, importing
+from cst_xl.intake import cluster, files, importing, source
+from cst_xl.intake.dialect import Dialect
+from cst_xl.intake.reading import Given
+from cst_xl.intake.source import Source
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import saving
 from cst_xl.workbook.file import FileBook
+
+_DETECTED: Final = Dialect()
+_TABULATORS: Final = frozenset({"tab", "\\t"})
 
 
 def import_file(book: Book, now: Clock = datetime.now) -> importing.Plan | None:
@@ -52,6 +60,42 @@ def _put_rows(book: Book, plan: importing.Plan, moment: datetime, *, adding: boo
 
 
 @dataclass(frozen=True)
+class How:
+    """What whoever imports knows better than any detection.
+
+    Attributes:
+        reader: Name of the reader to use; empty to recognise it.
+        dialect: How text files are written.
+        scheduler: Address of a Dask scheduler that sums up what no sheet holds; empty for this process.
+    """
+
+    reader: str = ""
+    dialect: Dialect = _DETECTED
+    scheduler: str = ""
+
+
+_AS_DETECTED: Final = How()
+
+
+def dialect(encoding: str, separator: str, decimal: str) -> Dialect:
+    """How text files are said to be written; empty texts are detected.
+
+    Raises:
+        CstError: One of them isn't what it should be.
+    """
+    return Dialect(encoding, "\t" if separator in _TABULATORS else separator, decimal)
+
+
+def pasted(text: str) -> Source:
+    """Cells that were copied elsewhere.
+
+    Raises:
+        CstError: They aren't a table.
+    """
+    return source.pasted(text)
+
+
+@dataclass(frozen=True)
 class ImportedInto:
     """What importing into a workbook file did.
 
@@ -63,26 +107,39 @@ class ImportedInto:
     plan: importing.Plan
     outcome: str
 
+    def as_json(self) -> dict[str, object]:
+        """The record that ``import --json`` prints."""
+        return {**self.plan.as_json(), "outcome": self.outcome}
+
 
 def import_into_file(
-    path: Path, sources: Sequence[Path], *, reader: str = "", replace: bool = False, now: Clock = datetime.now
+    path: Path,
+    sources: Sequence[Given],
+    *,
+    how: How = _AS_DETECTED,
+    replace: bool = False,
+    now: Clock = datetime.now,
 ) -> ImportedInto:
     """Import exports into a workbook file, which is computed anew; importing the same ones twice changes nothing.
 
     Args:
         path: The workbook.
-        sources: One file, or the log archives of a quarter together.
-        reader: Name of the reader to use; empty to recognise it.
+        sources: One file, the log archives of a quarter together, or pasted cells.
+        how: What detection would get wrong, and where large files are summed up.
         replace: Let the sources win where they contradict rows that are there.
         now: Tells the moment that the sheet of imports notes.
 
     Raises:
-        CstError: A file can't be read, nothing in it is known, or it doesn't fit.
+        CstError: A file can't be read, nothing in it is known, it doesn't fit, or no scheduler answers.
     """
     saving.refuse_if_open(path)
     book = FileBook.open(path)
-    tables = raw_tables(SECTIONS)
-    plan = importing.plan(sources, tables, book.values, compute(SECTIONS, book.values).period, reader=reader)
+    period = compute(SECTIONS, book.values).period
+    with cluster.mapper(how.scheduler) if how.scheduler else nullcontext(map) as mapper:
+        plan = importing.plan(
+            sources, raw_tables(SECTIONS), book.values, period,
+            reader=how.reader, dialect=how.dialect, mapper=mapper,
+        )  # fmt: skip
     adding, replacing = plan.new > 0, replace and plan.conflicts > 0
     if _put_rows(book, plan, now(), adding=adding, replacing=replacing):
         book.save()

@@ -13,6 +13,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +43,7 @@ PIECE: Final = 100_000
 _EXPORTS: Final = (otrs.EXPORT, glpi.EXPORT, zammad.EXPORT)
 _NUMBER: Final = "numero_ticket"
 _HEAD: Final = 256 * 1024
+_WORTH_A_LOOK: Final = 8 * 2**20
 _DAY: Final = 10  # characters of a date, in every spelling in use
 
 Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
@@ -65,6 +67,11 @@ class Opened:
     located: Located
     dialect: Dialect
     skipped: int
+
+    @property
+    def how(self) -> str:
+        """How it is written, in Italian."""
+        return dialect.told(self.dialect.encoding, self.dialect.separator, "")
 
 
 def monthly(
@@ -93,6 +100,22 @@ def monthly(
     except (ValueError, OSError, UnicodeError) as cause:
         raise CstError(f"«{path.name}» non si legge fino in fondo: {cause}.") from cause
     return _imported(opened, groups, once.repeated, context, context.period)
+
+
+def is_long(path: Path, given: Dialect, most: int) -> bool:
+    """Whether a file is a ticket export of more than so many tickets; small files are never looked into.
+
+    A million rows as Python texts take a gigabyte, so this is asked before a file is loaded.
+    """
+    try:
+        if path.stat().st_size < _WORTH_A_LOOK:
+            return False
+        opened = open_export(path, given)
+        with path.open(encoding=opened.dialect.encoding, errors="replace", newline="") as stream:
+            rows = csv.reader(stream, delimiter=opened.dialect.separator, skipinitialspace=True)
+            return next(islice(rows, opened.skipped + most, None), None) is not None
+    except (CstError, OSError, csv.Error):
+        return False  # whoever loads it will say why
 
 
 def digest(path: Path) -> str:

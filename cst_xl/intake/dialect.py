@@ -17,6 +17,7 @@ from cst_xl.core.errors import BadValueError
 
 SEPARATORS: Final = (";", ",", "\t", "|")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SPELLED: Final = {"cp1252": "Windows-1252", "latin-1": "ISO-8859-1", "utf-8-sig": "UTF-8"}
 _SAMPLE_BYTES: Final = 4096
 _SAMPLE_LINES: Final = 40
 _HINT: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -45,7 +46,7 @@ class Dialect:
     def __post_init__(self) -> None:
         try:
             "prova".encode(self.encoding or "utf-8")
-        except LookupError:
+        except (LookupError, UnicodeError):
             raise BadValueError(self.encoding, "una codifica, per esempio utf-8 oppure cp1252") from None
         if len(self.separator) > 1 or self.separator in {"\n", "\r", '"'}:
             raise BadValueError(self.separator, "un separatore di un carattere, per esempio «;»")
@@ -59,9 +60,15 @@ def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
     Args:
         content: The file.
         encoding: What it is said to be; bytes that don't fit are then replaced, since a person insists.
+
+    Raises:
+        BadValueError: The encoding is none of texts.
     """
     if encoding:
-        return content.decode(encoding, errors="replace").removeprefix("\ufeff"), encoding
+        try:
+            return content.decode(encoding, errors="replace").removeprefix("\ufeff"), encoding
+        except UnicodeError:  # codecs that know no replacement
+            raise BadValueError(encoding, "una codifica di testi, per esempio utf-8 oppure cp1252") from None
     for candidate in (_by_mark(content), "utf-8", "cp1252"):
         try:
             if candidate:
@@ -129,7 +136,7 @@ def told(encoding: str, separator: str, decimal: str) -> str:
     """How a file was read, in Italian."""
     marks = {",": "decimali con la virgola", ".": "decimali con il punto"}
     parts = [
-        f"codifica {encoding}",
+        f"codifica {_SPELLED.get(encoding.casefold(), encoding.upper())}",
         f"separatore {'tabulazione' if separator == chr(9) else f'«{separator}»'}",
     ]
     return ", ".join([*parts, *([marks[decimal]] if decimal else [])])

@@ -77,7 +77,7 @@ class Imported:
 
     Attributes:
         reader: Name of the reader, in Italian.
-        said: What was recognised, in one Italian sentence: "Nagios avail.cgi CSV, 3 servizi, 1/4-30/6/2016".
+        said: What was recognised, in one Italian sentence: "Nagios avail.cgi CSV, 3 servizi, 1/4–30/6/2016".
         blocks: The rows, by raw table.
         findings: What couldn't be read, isn't mapped, or was decided by a rule that a person should know.
         span: First and last day in the file, in Italian; may be empty.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from pathlib import Path
 from typing import Final
 
 from cst_xl.core.errors import CstError
@@ -15,32 +13,17 @@ from cst_xl.core.grammar import plural
 from cst_xl.core.periods import Period
 from cst_xl.core.provenance import IMPORTS, Provenance
 from cst_xl.core.tables import Grid, RawTable, read
-from cst_xl.intake import aggregate, files, generic, recognise
+from cst_xl.intake import generic
 from cst_xl.intake.aggregate import Mapper
 from cst_xl.intake.dialect import Dialect
-from cst_xl.intake.imported import Block, Context, Imported
+from cst_xl.intake.imported import Block
 from cst_xl.intake.merging import Incoming, Merge, Write, merge
-from cst_xl.intake.source import Sheet, Source
+from cst_xl.intake.reading import Given, Origin, Reader
+from cst_xl.intake.source import Sheet
 from cst_xl.intake.workbook_context import context_of
-from cst_xl.sections.tickets.raw import TICKETS
 
 _MOST_TOLD: Final = 5
 _AS_DETECTED: Final = Dialect()
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What was read from a file.
-
-    Attributes:
-        name: File name.
-        sha256: Digest of its content; empty for a file that was only summed up.
-        imported: What its reader made of it.
-    """
-
-    name: str
-    sha256: str
-    imported: Imported
 
 
 @dataclass(frozen=True)
@@ -110,25 +93,23 @@ class Plan:
                     moment,
                 )
 
-    def told(self) -> str:
-        """What was recognised and how it compares, in Italian."""
-        known = dict.fromkeys(
-            origin.imported.said for origin in self.origins if origin.imported.reader != generic.TITLE
-        )
-        lines = [f"Riconosciuto: {said}." for said in known]
+    def told(self, *, every: bool = False) -> str:
+        """What was recognised and how it compares, in Italian, with the gravest remarks or with every one."""
+        lines = list(dict.fromkeys(f"Riconosciuto: {one.told}." for one in self.origins))
         lines += [_told(one) for one in self.merges]
         if self.ignored:
             lines.append(f"Non riconosciuto: {', '.join(self.ignored)}.")
-        return "\n".join([*lines, *self._problems()])
+        return "\n".join([*lines, *self._problems(None if every else _MOST_TOLD)])
 
-    def _problems(self) -> Iterator[str]:
+    def _problems(self, most: int | None) -> Iterator[str]:
         """The gravest remarks of the readers of known programs; those of our own tables show on *Controlli*."""
         named = (origin.imported for origin in self.origins if origin.imported.reader != generic.TITLE)
         every = in_order(tuple(finding for found in named for finding in found.findings))
-        for finding in every[:_MOST_TOLD]:
+        for finding in every[:most]:
             yield f"{finding.severity.mark} {finding.message}"
-        if len(every) > _MOST_TOLD:
-            yield f"… e {_count(len(every) - _MOST_TOLD, 'altra osservazione', 'altre osservazioni')}."
+        if most is not None and len(every) > most:
+            rest = _count(len(every) - most, "altra osservazione", "altre osservazioni")
+            yield f"… e {rest} (foglio {IMPORTS.sheet})."
 
     @property
     def question(self) -> str:
@@ -149,6 +130,15 @@ class Plan:
         changed = "sostituiti con quelli del file" if replacing else "lasciati come sono"
         return f"{done} Valori in contrasto, {changed}:\n{self.conflicts_told()}"
 
+    def as_json(self) -> dict[str, object]:
+        """What was recognised, how it compares and what was found, for another program."""
+        return {
+            "sources": [one.as_json() for one in self.origins],
+            "tables": [one.as_json() for one in self.merges],
+            "ignored": list(self.ignored),
+            "findings": [one.as_json() for one in self.findings],
+        }
+
     def conflicts_told(self) -> str:
         """The first conflicts with both their values, in Italian."""
         told = [
@@ -163,79 +153,41 @@ class Plan:
 
 
 def plan(
-    path: Path | Sequence[Path],
+    given: Given | Sequence[Given],
     tables: Sequence[RawTable],
     values: Callable[[str], Grid],
     period: Period | None,
     *,
     reader: str = "",
-    given: Dialect = _AS_DETECTED,
+    dialect: Dialect = _AS_DETECTED,
     mapper: Mapper = map,
 ) -> Plan:
     """Read a file, or several that belong together, and compare with the workbook; nothing is written.
 
     Args:
-        path: The file; log archives of a quarter are given together, since each knows only its month.
+        given: The file; log archives of a quarter are given together, since each knows only its month.
         tables: The raw tables of the workbook.
         values: Gives the cells of a sheet of the workbook, from A1 on.
         period: The workbook's quarter.
         reader: Name of the reader to use, see `recognise.NAMES`; empty to recognise it.
-        given: How text files are written, where detection is wrong.
+        dialect: How text files are written, where detection is wrong.
         mapper: Reduces the pieces of a file that no sheet holds; `cluster.mapper` gives one that runs elsewhere.
 
     Raises:
         CstError: A file can't be read, nothing in it is known, or it doesn't fit into the workbook.
     """
-    paths = [path] if isinstance(path, Path) else list(path)
-    context = context_of(values, period)
-    sum_up = partial(aggregate.monthly, context=context, given=given, mapper=mapper)
-    origins: list[tuple[Sheet, Origin]] = []
-    ignored: list[str] = []
-    logs: list[Source] = []
-    for one in paths:
-        if files.is_too_large(one):
-            origins.append((Sheet(one.name, ()), Origin(one.name, aggregate.digest(one), sum_up(one))))
-            continue
-        source = files.read(one, given)
-        if not reader and recognise.are_logs(source):
-            logs.append(source)
-            continue
-        found = recognise.read_sheets(source, tables, context, reader)
-        for sheet, imported in found.read:
-            fitting = _fitting(one, imported, sum_up)
-            origins.append((sheet, Origin(source.name, source.sha256, fitting)))
-        ignored += [sheet.name for sheet, _ in found.refused]
-    if logs:
-        origins += _joined(logs, context)
-    return Plan(
-        ", ".join(one.name for one in paths),
-        _merged(origins, values, period),
-        tuple(ignored),
-        tuple(origin for _, origin in origins),
-    )
-
-
-def _fitting(path: Path, imported: Imported, sum_up: Callable[[Path], Imported]) -> Imported:
-    """Tickets that the sheet has no room for are summed up instead."""
-    fits = len(imported.rows(TICKETS.key)) <= TICKETS.capacity
-    return imported if fits or path.suffix.lower() in files.WORKBOOKS else sum_up(path)
-
-
-def _joined(logs: Sequence[Source], context: Context) -> list[tuple[Sheet, Origin]]:
-    """Log archives together: the rows are of all of them, and each is named as their source."""
-    imported = recognise.read_logs(logs, context)
-    names = ", ".join(source.name for source in logs)
-    prints = "+".join(sorted(source.sha256 for source in logs))
-    shown = logs[0].name if len(logs) == 1 else f"{logs[0].name} e {_count(len(logs) - 1, 'altro', 'altri')}"
-    return [(Sheet(shown, ()), Origin(names, prints, imported))]
+    every = list(given) if isinstance(given, Sequence) else [given]
+    reading = Reader(tables, context_of(values, period), reader, dialect, mapper).read(every)
+    names = ", ".join(one.name for one in every)
+    return Plan(names, _merged(reading.origins, values, period), reading.ignored, reading.origins)
 
 
 def _merged(
-    origins: Sequence[tuple[Sheet, Origin]], values: Callable[[str], Grid], period: Period | None
+    origins: Sequence[Origin], values: Callable[[str], Grid], period: Period | None
 ) -> tuple[Merge, ...]:
     """One merge for each raw table, whatever number of sheets it comes from."""
     merges: list[Merge] = []
-    for sheet, origin in origins:
+    for origin in origins:
         for block in origin.imported.blocks:
             if any(one.incoming.table.key == block.table.key and one.new for one in merges):
                 raise CstError(
@@ -243,7 +195,7 @@ def _merged(
                 )
             grid = values(block.table.sheet)
             merges.append(
-                merge(_incoming(block, sheet, period), read(block.table, grid, period=period), grid)
+                merge(_incoming(block, origin.sheet, period), read(block.table, grid, period=period), grid)
             )
     return tuple(merges)
 
@@ -262,7 +214,7 @@ def _incoming(block: Block, sheet: Sheet, period: Period | None) -> Incoming:
 
 
 def _told(merge: Merge) -> str:
-    table, how = merge.incoming.table, merge.incoming.sheet.how
+    table = merge.incoming.table
     rows = len(merge.new) + merge.equal + len({*merge.conflicts, *merge.completed})
     parts = [_count(len(merge.new), "nuova", "nuove"), f"{merge.equal} già presenti"]
     if merge.completed:
@@ -276,8 +228,8 @@ def _told(merge: Merge) -> str:
         else ""
     )
     return (
-        f"{merge.incoming.sheet.name}: tabella «{table.title}» (foglio {table.sheet}"
-        f"{f'; {how}' if how else ''}), {_count(rows, 'riga', 'righe')}: {', '.join(parts)}.{end}"
+        f"{merge.incoming.sheet.name}: tabella «{table.title}» (foglio {table.sheet}), "
+        f"{_count(rows, 'riga', 'righe')}: {', '.join(parts)}.{end}"
     )
 
 

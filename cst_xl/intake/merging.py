@@ -112,6 +112,17 @@ class Merge:
         yield from self.fills if adding else ()
         yield from self.replacements if replacing else ()
 
+    def as_json(self) -> dict[str, object]:
+        """How many rows are what, for another program."""
+        return {
+            "table": self.incoming.table.key,
+            "sheet": self.incoming.table.sheet,
+            "new": len(self.new),
+            "equal": self.equal,
+            "completed": len(self.completed),
+            "conflicts": [[one.told for one in row] for row in self.conflicts],
+        }
+
 
 def _cells(differences: Sequence[Sequence[Difference]]) -> tuple[Write, ...]:
     return tuple((one.cell, [[one.after]]) for row in differences for one in row if one.cell)

@@ -33,6 +33,8 @@ NAMES: Final = (*(reader.key for reader in EXPORTS), "tabella")
 """What ``--as`` understands."""
 
 _NEAR: Final = 3
+_SEARCHED: Final = 20
+"""Rows among which headers are looked for, to be told."""
 
 
 def readers(tables: Sequence[RawTable], context: Context) -> tuple[Reader, ...]:
@@ -141,5 +143,10 @@ def _unknown(sheet: Sheet, likely: Sequence[tuple[Likeness, Reader]]) -> CstErro
 
 
 def _headers(sheet: Sheet) -> str:
-    row = next((row for row in sheet.grid if any(value not in (None, "") for value in row)), ())
+    """The row that looks most like headers: of the first ones that with most texts."""
+
+    def texts(row: Sequence[object]) -> int:
+        return sum(isinstance(value, str) and bool(value.strip()) for value in row)
+
+    row = max(sheet.grid[:_SEARCHED], key=texts, default=())
     return shown(", ".join(kinds.text(value) for value in row if value not in (None, "")))

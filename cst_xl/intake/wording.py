@@ -15,13 +15,13 @@ _MOST_NAMED: Final = 10
 
 
 def days(first: date, last: date) -> str:
-    """Say "1/4-30/6/2016", with the first year where it differs."""
+    """Say "1/4–30/6/2016", with the first year where it differs."""
     start = f"{first.day}/{first.month}" + (f"/{first.year}" if first.year != last.year else "")
-    return f"{start}-{last.day}/{last.month}/{last.year}"
+    return f"{start}–{last.day}/{last.month}/{last.year}"
 
 
 def span(period: Period) -> str:
-    """The days of a period: "1/4-30/6/2016"."""
+    """The days of a period: "1/4–30/6/2016"."""
     return days(period.start, period.end)
 
 

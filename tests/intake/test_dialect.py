@@ -70,7 +70,7 @@ def test_the_decimal_mark_is_told_only_by_cells_that_can_t_mean_anything_else(ce
 def test_what_was_detected_is_said():
     assert (
         dialect.told("cp1252", "\t", ",")
-        == "codifica cp1252, separatore tabulazione, decimali con la virgola"
+        == "codifica Windows-1252, separatore tabulazione, decimali con la virgola"
     )
 
 

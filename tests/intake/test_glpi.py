@@ -11,7 +11,7 @@ HEADER = '"ID";"Titolo";"Stato";"Data di apertura";"Categoria";"Data di risoluzi
 
 def test_the_sample_is_read_with_its_trailing_delimiter():
     found = imported(GLPI)
-    assert found.said == "esportazione GLPI, 400 ticket, 1/4-27/4/2016"
+    assert found.said == "esportazione GLPI, 400 ticket, 1/4–27/4/2016"
     assert Counter(row[3] for row in found.rows("ticket")) == {
         "Risolto": 374,
         "Chiuso": 25,

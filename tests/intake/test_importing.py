@@ -13,7 +13,7 @@ from cst_xl.core.errors import CstError
 from cst_xl.core.mappings import MAPPINGS
 from cst_xl.core.periods import Period
 from cst_xl.core.provenance import IMPORTS
-from cst_xl.intake import importing, source
+from cst_xl.intake import importing, reading, source
 from cst_xl.workbook import example, resources
 from tests.intake.samples import DEVICES, GLPI, HOSTS, HOURS, MAPPED, NAGIOS, OTRS, TABLES
 
@@ -29,7 +29,8 @@ def test_the_plan_tells_table_sheet_and_how_many_rows_are_what(tmp_path):
     plan = planned(tmp_path / "x.csv", "Voce;Valore pubblicato\na;1\nb;3\nc;4\n", raw)
     assert (plan.new, plan.conflicts) == (1, 1)
     assert plan.told() == (
-        "x.csv: tabella «Valori pubblicati» (foglio Dati Pubblicati; codifica utf-8, separatore «;»), 3 righe: "
+        "Riconosciuto: tabella del modello «Valori pubblicati», 3 righe; codifica UTF-8, separatore «;».\n"
+        "x.csv: tabella «Valori pubblicati» (foglio Dati Pubblicati), 3 righe: "
         "1 nuova, 1 già presenti, 1 in contrasto con quelle del foglio."
     )
     assert "1 riga esiste già con altri valori:\n• Dati Pubblicati, riga 3 del file" in plan.question
@@ -146,7 +147,7 @@ def test_each_imported_block_keeps_its_source():
             "OTRS/Znuny",
             "Elenco dei ticket",
             "1.847",
-            "1/4-30/6/2016",
+            "1/4–30/6/2016",
             "04/07/2016 09:30",
         ]
     ]
@@ -192,7 +193,9 @@ def test_alerts_of_a_log_complete_months_that_are_typed_already():
 
 def test_what_was_recognised_is_said_aloud_with_the_gravest_remarks():
     told = Workbook(*MAPPED).plan(HOSTS).told()
-    assert told.startswith("Riconosciuto: Nagios avail.cgi CSV, 4 host, 1/4-30/6/2016.")
+    assert told.startswith(
+        "Riconosciuto: Nagios avail.cgi CSV, 4 host, 1/4–30/6/2016; codifica UTF-8, separatore «,», decimali con il punto."
+    )
     assert "● Nagios avail.cgi: 1 nome senza uno SLA nel foglio Mappature: «PORTALE»." in told
 
 
@@ -202,7 +205,7 @@ def test_the_reader_can_be_named():
 
 
 def test_tickets_that_a_sheet_has_no_room_for_are_summed_up(monkeypatch):
-    monkeypatch.setattr(importing, "TICKETS", replace(importing.TICKETS, capacity=100))
+    monkeypatch.setattr(reading, "TICKETS", replace(reading.TICKETS, capacity=100))
     plan = Workbook().plan(OTRS)
     assert [one.incoming.table.key for one in plan.merges] == ["ticket_mensili"]
     assert any("solo i totali mensili" in one.message for one in plan.findings)

@@ -34,7 +34,7 @@ def test_the_parameter_chooses_the_statistic(statistic, value):
 def test_all_three_stand_in_the_note():
     _, found = measured(rows(5, 7))
     assert "2 misure, massimo 7 ms, media 6 ms, 95° percentile 7 ms" in found.rows("sla")[0][5]
-    assert found.said == "tempi di risposta, 2 misure, 1/4-1/4/2016"
+    assert found.said == "tempi di risposta, 2 misure, 1/4–1/4/2016"
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,13 @@ def measured(found):
 
 def test_the_hosts_of_the_sample_give_their_sla():
     found = imported(HOSTS)
-    assert found.said == "Nagios avail.cgi CSV, 4 host, 1/4-30/6/2016"
+    assert found.said == "Nagios avail.cgi CSV, 4 host, 1/4–30/6/2016"
     assert measured(found) == {"SLA.1": "100,00%", "SLA.2": "98,985004%"}
 
 
 def test_the_services_of_the_sample_give_theirs():
     found = imported(SERVICES)
-    assert found.said == "Nagios avail.cgi CSV, 3 servizi, 1/4-30/6/2016"
+    assert found.said == "Nagios avail.cgi CSV, 3 servizi, 1/4–30/6/2016"
     assert measured(found)["SLA.4"] == "100,00%"
 
 

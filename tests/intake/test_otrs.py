@@ -39,7 +39,7 @@ def test_the_sample_has_the_states_of_the_printed_bulletin_month_by_month(sample
 
 
 def test_it_says_what_was_recognised(sample):
-    assert sample.said == "esportazione OTRS/Znuny, 1.847 ticket, 1/4-30/6/2016"
+    assert sample.said == "esportazione OTRS/Znuny, 1.847 ticket, 1/4–30/6/2016"
     assert not sample.rows("stati_ticket")
 
 

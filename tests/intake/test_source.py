@@ -39,7 +39,7 @@ def test_a_text_that_begins_like_a_formula_stays_one():
 def test_how_a_text_was_read_is_said_and_can_be_overridden():
     assert (
         source.read("a.csv", b"a;b\n1,5;x\n").sheets[0].how
-        == "codifica utf-8, separatore «;», decimali con la virgola"
+        == "codifica UTF-8, separatore «;», decimali con la virgola"
     )
     given = Dialect("cp1252", ",", ".")
     (sheet,) = source.read("a.csv", "a;b,c\nperò,1".encode("cp1252"), given).sheets

@@ -14,8 +14,8 @@ from cst_xl.intake.wording import days, exact_percent, many, named, span
 
 
 def test_days_say_a_year_once_unless_it_changes():
-    assert span(Period.quarter(2016, 2)) == "1/4-30/6/2016"
-    assert days(date(2015, 12, 31), date(2016, 1, 1)) == "31/12/2015-1/1/2016"
+    assert span(Period.quarter(2016, 2)) == "1/4–30/6/2016"
+    assert days(date(2015, 12, 31), date(2016, 1, 1)) == "31/12/2015–1/1/2016"
 
 
 def test_a_long_list_is_cut_with_its_rest():
