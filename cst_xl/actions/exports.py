@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cst_xl.actions.checking import Clock
-from cst_xl.core.book import Book
+from cst_xl.core.book import Book, ask_files
 from cst_xl.core.edition import compute, raw_tables
 from cst_xl.intake import cluster, files, importing, source
 from cst_xl.intake.dialect import Dialect
@@ -25,20 +25,20 @@ _TABULATORS: Final = frozenset({"tab", "\\t"})
 
 
 def import_file(book: Book, now: Clock = datetime.now) -> importing.Plan | None:
-    """*Importa…*: put the rows of a chosen file under those of the table that its headers name.
+    """*Importa…*: put the rows of chosen files under those of the tables that their headers name.
 
-    Rows that are there already are left out; what contradicts them is told, and changes only when the person says so.
+    Files of one log belong together, others may be chosen together just as well. Rows that are there already are left out; what contradicts them is told, and changes only when the person says so.
 
     Raises:
         CstError: The file can't be read, nothing in it is known, or it doesn't fit.
     """
     title = "Importa"
-    path = book.ask_file("Scegliere il file da importare", files.PATTERNS)
-    if path is None:
+    paths = ask_files(book, "Scegliere uno o più file da importare", files.PATTERNS)
+    if not paths:
         book.tell(title, "Nessun file scelto: non è cambiato nulla.")
         return None
-    book.progress(f"Lettura di {path.name}…")
-    plan = importing.plan(path, raw_tables(SECTIONS), book.values, compute(SECTIONS, book.values).period)
+    book.progress(f"Lettura di {', '.join(path.name for path in paths)}…")
+    plan = importing.plan(paths, raw_tables(SECTIONS), book.values, compute(SECTIONS, book.values).period)
     adding = plan.new > 0 and book.confirm(title, f"{plan.told()}\n\nAggiungere le righe nuove?")
     replacing = plan.conflicts > 0 and book.confirm(title, plan.question)
     book.progress("Scrittura delle righe…")

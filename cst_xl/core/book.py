@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from cst_xl.core.errors import CstError
 from cst_xl.core.tables import Grid, letter
@@ -80,19 +80,42 @@ class Book(Protocol):
         """Show one closing message, in Italian."""
 
 
+@runtime_checkable
+class OffersSeveral(Protocol):
+    """A book whose dialog lets a person choose several files at once."""
+
+    def ask_files(self, title: str, patterns: tuple[str, ...]) -> tuple[Path, ...]:
+        """Like `Book.ask_file`, for any number of files; none when the person gave up."""
+
+
+def ask_files(book: Book, title: str, patterns: tuple[str, ...]) -> tuple[Path, ...]:
+    """Let the person choose files to read: several where the program's dialog can, else one."""
+    if isinstance(book, OffersSeveral):
+        return book.ask_files(title, patterns)
+    chosen = book.ask_file(title, patterns)
+    return () if chosen is None else (chosen,)
+
+
 @dataclass
 class Answers:
     """What a book without a screen answers; whoever runs an action on it decides beforehand.
 
     Attributes:
         file: The file that is chosen.
+        others: Further files, where several may be chosen.
         agree: The answer to every question; nobody there means no.
         questions: What was asked, in order.
     """
 
     file: Path | None = None
+    others: tuple[Path, ...] = ()
     agree: bool = False
     questions: list[str] = field(default_factory=list)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that is chosen."""
+        return () if self.file is None else (self.file, *self.others)
 
     def ask(self, question: str) -> bool:
         """Answer a question, and remember it."""
@@ -151,6 +174,11 @@ class MemoryBook:
         """The file that was decided beforehand."""
         self.answers.questions.append(title)
         return self.answers.file
+
+    def ask_files(self, title: str, patterns: tuple[str, ...]) -> tuple[Path, ...]:  # noqa: ARG002 - part of the interface
+        """The files that were decided beforehand."""
+        self.answers.questions.append(title)
+        return self.answers.files
 
     def confirm(self, title: str, question: str) -> bool:  # noqa: ARG002 - part of the interface
         """The answer that was decided beforehand."""

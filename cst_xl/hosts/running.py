@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cst_xl.actions import checking, exports, publishing, quarters
-from cst_xl.core.book import Book, Rows, place
+from cst_xl.core.book import Book, Rows, ask_files, place
 from cst_xl.core.errors import CstError
 from cst_xl.hosts import doctor, log
 from cst_xl.workbook.commands import COMMANDS
@@ -130,6 +130,10 @@ class Restorable:
     def ask_file(self, title: str, patterns: tuple[str, ...]) -> Path | None:
         """See `Book`."""
         return self.book.ask_file(title, patterns)
+
+    def ask_files(self, title: str, patterns: tuple[str, ...]) -> tuple[Path, ...]:
+        """See `OffersSeveral`."""
+        return ask_files(self.book, title, patterns)
 
     def confirm(self, title: str, question: str) -> bool:
         """See `Book`."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from cst_xl.core.errors import CstError
@@ -40,7 +41,11 @@ if TYPE_CHECKING:
 PIECE: Final = 100_000
 """Rows that are in memory at a time."""
 
-_EXPORTS: Final = (otrs.EXPORT, glpi.EXPORT, zammad.EXPORT)
+EXPORTS: Final[Mapping[str, Export]] = MappingProxyType(
+    {"otrs": otrs.EXPORT, "glpi": glpi.EXPORT, "zammad": zammad.EXPORT}
+)
+"""The ticket systems whose exports may be of any length, by the names of their readers."""
+
 _NUMBER: Final = "numero_ticket"
 _HEAD: Final = 256 * 1024
 _WORTH_A_LOOK: Final = 8 * 2**20
@@ -75,7 +80,12 @@ class Opened:
 
 
 def monthly(
-    path: Path, context: Context, given: Dialect | None = None, mapper: Mapper = map, piece: int = PIECE
+    path: Path,
+    context: Context,
+    given: Dialect | None = None,
+    mapper: Mapper = map,
+    piece: int = PIECE,
+    name: str = "",
 ) -> Imported:
     """Read a ticket export of any length to the monthly figures of the workbook's quarter.
 
@@ -85,13 +95,14 @@ def monthly(
         given: How the file is written, where detection is wrong.
         mapper: Applies the reduction to the pieces.
         piece: Rows in memory at a time.
+        name: Name of the reader to use, see `open_export`.
 
     Raises:
         CstError: The file can't be read, isn't a ticket export, or the quarter isn't set.
     """
     if context.period is None:
         raise CstError("Per riassumere i ticket serve il periodo del bollettino: manca nel foglio Parametri.")
-    opened = open_export(path, given or Dialect())
+    opened = open_export(path, given or Dialect(), name)
     once = _Once()
     groups: Counter[Group] = Counter()
     try:
@@ -131,8 +142,13 @@ def digest(path: Path) -> str:
         raise CstError(f"«{path.name}» non si può leggere ({cause.strerror}).") from cause
 
 
-def open_export(path: Path, given: Dialect) -> Opened:
+def open_export(path: Path, given: Dialect, name: str = "") -> Opened:
     """Recognise a ticket export by its first lines.
+
+    Args:
+        path: The file.
+        given: How it is written, where detection is wrong.
+        name: A key of `EXPORTS`, to take that one whatever it looks like; others are the same as none.
 
     Raises:
         CstError: It can't be read, or is none.
@@ -153,9 +169,10 @@ def open_export(path: Path, given: Dialect) -> Opened:
     for record in reader:
         records.append(record)
         lines.append(reader.line_num)
+    among = {name: EXPORTS[name]} if name in EXPORTS else EXPORTS
     sheet = Sheet(path.name, records)
     score, export = max(
-        ((likeness(sheet, one.fields).score, one) for one in _EXPORTS), key=lambda pair: pair[0]
+        ((likeness(sheet, one.fields).score, one) for one in among.values()), key=lambda pair: pair[0]
     )
     located = locate(sheet, export.fields)
     if score < ENOUGH or located is None:

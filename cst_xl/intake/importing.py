@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from cst_xl.core.errors import CstError
 from cst_xl.core.findings import Finding, Severity, in_order
 from cst_xl.core.grammar import plural
 from cst_xl.core.periods import Period
@@ -185,19 +184,24 @@ def plan(
 def _merged(
     origins: Sequence[Origin], values: Callable[[str], Grid], period: Period | None
 ) -> tuple[Merge, ...]:
-    """One merge for each raw table, whatever number of sheets it comes from."""
-    merges: list[Merge] = []
+    """One merge for each raw table, whatever number of files and sheets its rows come from."""
+    by_table: dict[str, list[tuple[Sheet, Block]]] = {}
     for origin in origins:
         for block in origin.imported.blocks:
-            if any(one.incoming.table.key == block.table.key and one.new for one in merges):
-                raise CstError(
-                    f"Due parti del file hanno righe per la tabella «{block.table.title}»: importarle una per volta."
-                )
-            grid = values(block.table.sheet)
-            merges.append(
-                merge(_incoming(block, origin.sheet, period), read(block.table, grid, period=period), grid)
-            )
+            by_table.setdefault(block.table.key, []).append((origin.sheet, block))
+    merges: list[Merge] = []
+    for parts in by_table.values():
+        sheet, block = parts[0] if len(parts) == 1 else _together(parts)
+        grid = values(block.table.sheet)
+        present = read(block.table, grid, period=period)
+        merges.append(merge(_incoming(block, sheet, period), present, grid))
     return tuple(merges)
+
+
+def _together(parts: Sequence[tuple[Sheet, Block]]) -> tuple[Sheet, Block]:
+    """Rows for one table from several sheets, as if they stood in one below the other."""
+    names = ", ".join(dict.fromkeys(sheet.name for sheet, _ in parts))
+    return Sheet(names, ()), Block(parts[0][1].table, tuple(row for _, block in parts for row in block.rows))
 
 
 def _incoming(block: Block, sheet: Sheet, period: Period | None) -> Incoming:

@@ -107,20 +107,20 @@ class Reader:
         return Reading((*origins, *self._of_logs(logs)), tuple(ignored))
 
     def _is_long(self, path: Path) -> bool:
-        return files.is_too_large(path) or (
-            not self.name and aggregate.is_long(path, self.dialect, TICKETS.capacity)
-        )
+        if self.name and self.name not in aggregate.EXPORTS:
+            return False
+        return files.is_too_large(path) or aggregate.is_long(path, self.dialect, TICKETS.capacity)
 
     def _summed_up(self, path: Path) -> Origin:
-        imported = aggregate.monthly(path, self.context, self.dialect, self.mapper)
-        how = aggregate.open_export(path, self.dialect).how
+        imported = aggregate.monthly(path, self.context, self.dialect, self.mapper, name=self.name)
+        how = aggregate.open_export(path, self.dialect, self.name).how
         return Origin(path.name, aggregate.digest(path), imported, Sheet(path.name, (), how))
 
     def _origin(self, given: Given, source: Source, sheet: Sheet, imported: Imported) -> Origin:
         """Tickets that the sheet has no room for are summed up instead."""
         fits = len(imported.rows(TICKETS.key)) <= TICKETS.capacity
         if not fits and isinstance(given, Path) and given.suffix.lower() not in files.WORKBOOKS:
-            imported = aggregate.monthly(given, self.context, self.dialect, self.mapper)
+            imported = aggregate.monthly(given, self.context, self.dialect, self.mapper, name=self.name)
         return Origin(source.name, source.sha256, imported, sheet)
 
     def _of_logs(self, logs: Sequence[Source]) -> Iterator[Origin]:

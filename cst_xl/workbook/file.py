@@ -153,6 +153,11 @@ class FileBook:
         self.answers.questions.append(title)
         return self.answers.file
 
+    def ask_files(self, title: str, patterns: tuple[str, ...]) -> tuple[Path, ...]:  # noqa: ARG002 - part of the interface
+        """The files that were decided beforehand."""
+        self.answers.questions.append(title)
+        return self.answers.files
+
     def confirm(self, title: str, question: str) -> bool:  # noqa: ARG002 - part of the interface
         """The answer that was decided beforehand."""
         return self.answers.ask(question)

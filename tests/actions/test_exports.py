@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from cst_xl.actions import exports
 
@@ -19,7 +20,7 @@ def test_nothing_is_asked_when_there_is_nothing_new(example_book, tmp_path):
     book = example_book()
     book.answers.file = path
     exports.import_file(book)
-    assert book.answers.questions == ["Scegliere il file da importare"]
+    assert book.answers.questions == ["Scegliere uno o più file da importare"]
 
 
 def test_everything_is_told_before_it_is_done(example_book, tmp_path):
@@ -44,3 +45,13 @@ def test_tickets_of_a_workbook_arrive_as_texts(example_book, tmp_path):
     book.answers.file, book.answers.agree = tmp_path / "a.xlsx", True
     exports.import_file(book)
     assert any(row[4:6] == ["24/06/2016", "Patrono"] for row in book.cells["Parametri"])
+
+
+def test_the_archives_of_a_log_are_chosen_together(example_book):
+    """Each knows only its month: one alone would give another availability."""
+    logs = sorted((Path(__file__).parents[1] / "data" / "exports" / "nagios").glob("*.log"))
+    book = example_book()
+    book.answers.file, book.answers.others = logs[0], tuple(logs[1:])
+    plan = exports.import_file(book)
+    assert len(plan.origins) == 1
+    assert "log di Nagios, 62 stati" in plan.told()

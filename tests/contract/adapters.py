@@ -37,6 +37,10 @@ class Adapter:
         """Decide what the person answers from now on."""
         raise NotImplementedError
 
+    def choose(self, *files: Path) -> None:
+        """Decide which files the person chooses, where several may be."""
+        self.answer(file=files[0])
+
     def told(self) -> list[tuple[str, str]]:
         """Messages that were shown, questions left out."""
         raise NotImplementedError
@@ -62,6 +66,9 @@ class Screenless(Adapter):
 
     def answer(self, *, file: Path | None = None, agree: bool = False) -> None:
         self.book.answers.file, self.book.answers.agree = file, agree
+
+    def choose(self, *files: Path) -> None:
+        self.book.answers.file, self.book.answers.others = files[0], files[1:]
 
     def told(self) -> list[tuple[str, str]]:
         return self.book.told
@@ -135,6 +142,10 @@ class Excel(Adapter):
     def answer(self, *, file: Path | None = None, agree: bool = False) -> None:
         self.workbook.Application.file_to_open = str(file) if file else False
         self.desktop.pressed = "yes" if agree else "no"
+
+    def choose(self, *files: Path) -> None:
+        self.workbook.Application.file_to_open = str(files[0])
+        self.workbook.Application.more_to_open = tuple(map(str, files[1:]))
 
     def told(self) -> list[tuple[str, str]]:
         return [(title, text) for title, text, question in self.desktop.boxes if not question]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from cst_xl.actions import telling
-from cst_xl.core.book import located, place
+from cst_xl.core.book import OffersSeveral, ask_files, located, place
 from cst_xl.core.edition import compute
 from cst_xl.core.errors import CstError
 from cst_xl.core.kinds import CellError, moment
@@ -135,6 +135,17 @@ class TestPerson:
     def test_giving_up_the_choice_hands_over_nothing(self, adapter, book):
         adapter.answer()
         assert book.ask_file("Scegliere", ("*.csv", "*.xlsx")) is None
+        assert adapter.questions() == ["Scegliere"]
+
+    def test_several_files_can_be_chosen_at_once(self, adapter, book, tmp_path):
+        paths = [tmp_path / f"nagios-0{month}-01-2016-00.log" for month in (5, 6, 7)]
+        adapter.choose(*paths)
+        chosen = ask_files(book, "Scegliere", ("*.log",))
+        assert list(chosen) == (paths if isinstance(book, OffersSeveral) else paths[:1])
+
+    def test_giving_up_the_choice_of_several_hands_over_none(self, adapter, book):
+        adapter.answer()
+        assert ask_files(book, "Scegliere", ("*.csv", "*.xlsx")) == ()
         assert adapter.questions() == ["Scegliere"]
 
     @pytest.mark.parametrize("agree", [True, False])

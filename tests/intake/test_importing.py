@@ -199,6 +199,22 @@ def test_what_was_recognised_is_said_aloud_with_the_gravest_remarks():
     assert "● Nagios avail.cgi: 1 nome senza uno SLA nel foglio Mappature: «PORTALE»." in told
 
 
+def test_the_lists_of_two_months_can_be_imported_together(tmp_path):
+    """Nobody should have to import thirteen weekly lists one by one."""
+    lines = OTRS.read_text(encoding="utf-8").splitlines()
+    early, late = tmp_path / "a.csv", tmp_path / "b.csv"
+    early.write_text("\n".join(lines[:1001]), encoding="utf-8")
+    late.write_text("\n".join([lines[0], *lines[901:]]), encoding="utf-8")
+    workbook, whole = Workbook(), Workbook()
+    plan = workbook.plan(early, late)
+    assert (plan.new, plan.conflicts, plan.merges[0].equal) == (1847, 0, 100)
+    assert plan.merges[0].incoming.sheet.name == "a.csv, b.csv"
+    workbook.write(plan)
+    whole.write(whole.plan(OTRS))
+    assert workbook.book.cells["Dati Ticket"] == whole.book.cells["Dati Ticket"]
+    assert [row[0] for row in workbook.book.cells["Importazioni"][5:]] == ["a.csv", "b.csv"]
+
+
 def test_the_reader_can_be_named():
     plan = Workbook().plan(OTRS, reader="tabella")
     assert plan.origins[0].imported.reader == "tabella del modello"

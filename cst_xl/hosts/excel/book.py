@@ -86,9 +86,18 @@ class ExcelBook:
 
     def ask_file(self, title: str, patterns: tuple[str, ...]) -> Path | None:
         """Show Excel's own dialog for opening a file."""
+        return next(iter(self._chosen(title, patterns, several=False)), None)
+
+    def ask_files(self, title: str, patterns: tuple[str, ...]) -> tuple[Path, ...]:
+        """Show the same dialog; Ctrl and Shift choose several files."""
+        return self._chosen(title, patterns, several=True)
+
+    def _chosen(self, title: str, patterns: tuple[str, ...], *, several: bool) -> tuple[Path, ...]:
+        """What the dialog gives: False, a path, or a row of paths, all of them through COM."""
         kinds = ";".join(patterns)
-        chosen = self.book.app.api.GetOpenFilename(f"File di dati ({kinds}),{kinds}", 1, title)
-        return Path(chosen) if isinstance(chosen, str) and chosen else None
+        chosen = self.book.app.api.GetOpenFilename(f"File di dati ({kinds}),{kinds}", 1, title, "", several)
+        every = [chosen] if isinstance(chosen, str) else chosen if isinstance(chosen, (list, tuple)) else []
+        return tuple(Path(one) for one in every if isinstance(one, str) and one)
 
     def confirm(self, title: str, question: str) -> bool:
         """Show a message box with yes and no."""

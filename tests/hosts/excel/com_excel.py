@@ -52,6 +52,7 @@ class Application:
     cells_carried: int = 0
     on_calculate: Callable[[], None] | None = None
     file_to_open: Any = False
+    more_to_open: tuple[str, ...] = ()
     dialogs: list[tuple[str, str]] = field(default_factory=list)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -64,9 +65,13 @@ class Application:
         if self.on_calculate is not None:
             self.on_calculate()
 
-    def GetOpenFilename(self, kinds: str, index: int, title: str) -> Any:
+    def GetOpenFilename(
+        self, kinds: str, index: int, title: str, button: str = "", several: bool = False
+    ) -> Any:
         self.dialogs.append((title, kinds))
-        return self.file_to_open
+        if not several or self.file_to_open is False:
+            return self.file_to_open
+        return (self.file_to_open, *self.more_to_open)
 
 
 class Counted:
