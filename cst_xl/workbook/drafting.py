@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -46,8 +47,9 @@ def merged(
     number_format: str | None = None,
 ) -> None:
     """Write a value across some columns of a row; every cell under it gets the style, so that borders go through."""
-    if last > first:  # merging comes first: it takes the style from every cell but one
-        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+    if last > first:
+        # `merge_cells` compares with every range there is and works out borders, which the style gives each cell here
+        sheet.merged_cells.ranges.add(CellRange(None, first, row, last, row))
     for column in range(first, last + 1):
         put(sheet.cell(row, column), value if column == first else None, style, number_format)
 

@@ -7,13 +7,16 @@ BSD-3-Clause); one tint is derived and says so. Colour never speaks alone: every
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, cast
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.dimensions import ColumnDimension
 
 from cst_xl.core.units import SYMBOL, TEXT, Unit
@@ -192,18 +195,36 @@ AnyCell = Cell | MergedCell
 """A cell, or one that a merged neighbour covers: it has a style, and no value."""
 
 
-def put(cell: AnyCell, value: object, style: Style, number_format: str | None = None) -> None:
-    """Write a value (or None, for a styled blank cell) in a style."""
+_Made = dict[tuple[Style, str | None], StyleArray]
+_made: WeakKeyDictionary[Workbook, _Made] = WeakKeyDictionary()
+
+
+def apply(cell: AnyCell, style: Style, number_format: str | None = None) -> None:
+    """Give a cell a style.
+
+    openpyxl looks a named style up and hashes it for each cell; here each combination is worked out once a workbook.
+    """
+    made = _made.setdefault(cast("Workbook", cell.parent.parent), {})
+    known = made.get((style, number_format))
+    if known is not None:
+        cell._style = copy(known)  # noqa: SLF001 - what its own setter does, without the search
+        return
     cell.style = style.value
     if number_format is not None:
         cell.number_format = number_format
+    made[style, number_format] = copy(cell._style)  # noqa: SLF001
+
+
+def put(cell: AnyCell, value: object, style: Style, number_format: str | None = None) -> None:
+    """Write a value (or None, for a styled blank cell) in a style."""
+    apply(cell, style, number_format)
     if value is not None and isinstance(cell, Cell):
         cell.value = value  # type: ignore[assignment]
 
 
 def put_text(cell: AnyCell, text: str, style: Style) -> None:
     """Write what a person typed as it is: neither a formula nor a number."""
-    cell.style = style.value
+    apply(cell, style)
     if text and isinstance(cell, Cell):
         cell.value = text
         cell.data_type = "s"
