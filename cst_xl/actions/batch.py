@@ -23,10 +23,10 @@ from typing import Any, Final
 
 from cst_xl.actions import quarters
 from cst_xl.actions.batch_list import Entry
-from cst_xl.actions.checking import Computed
 from cst_xl.actions.telling import count
 from cst_xl.core.errors import CstError
 from cst_xl.core.findings import Severity
+from cst_xl.core.section import Edition
 from cst_xl.workbook import saving
 
 REPORT_SUFFIX: Final = ".esito.json"
@@ -57,7 +57,7 @@ class Result:
         source: Path of the earlier workbook, or an empty text.
         output: Path of the workbook.
         outcome: What became of it.
-        message: Why it failed, or what was left behind, in Italian.
+        message: Why it failed, or what a person should know of it, in Italian.
         errors: Findings that are errors in the new workbook.
         seconds: How long it took.
         made_from: SHA-256 over everything the workbook was made from.
@@ -153,13 +153,9 @@ def _settled(entry: Entry, before: Result | None, outputs: dict[str, str]) -> Re
     if before is None or not untouched:
         changed = "è stato modificato dopo essere stato creato" if before and before.sha256 else "esiste già"
         return _failed(entry, f"Il file «{entry.output}» {changed}: non viene sovrascritto.", before)
-    try:
-        made_from = _made_from(entry)
-    except OSError as cause:
-        return _failed(entry, _unreadable(entry, cause), before)
-    return (
-        replace(before, place=entry.place, outcome=Outcome.SKIPPED) if made_from == before.made_from else None
-    )
+    if _made_from(entry) != before.made_from:
+        return None
+    return replace(before, place=entry.place, outcome=Outcome.SKIPPED)
 
 
 def _made(waiting: dict[int, Entry], workers: int | None) -> Iterator[tuple[int, Result]]:
@@ -194,38 +190,35 @@ def make(entry: Entry) -> Result:
     begun = time.perf_counter()
     try:
         made_from = _made_from(entry)
-        computed, left_behind = _write(entry)
+        edition, remarks = _write(entry)
         result = replace(
             _result(entry, Outcome.DONE),
-            message=left_behind,
-            errors=count(computed.edition, Severity.ERROR),
+            message=remarks,
+            errors=count(edition, Severity.ERROR),
             made_from=made_from,
             sha256=_digest(entry.output),
         )
     except CstError as refused:
         result = _failed(entry, str(refused))
-    except OSError as cause:
-        result = _failed(entry, _unreadable(entry, cause))
     except Exception as fault:  # noqa: BLE001 - one entry's fault must not stop the other institutions
         result = _failed(entry, f"Errore imprevisto ({type(fault).__name__}: {fault}).")
     return replace(result, seconds=round(time.perf_counter() - begun, 3))
 
 
-def _write(entry: Entry) -> tuple[Computed, str]:
-    """Make the workbook of an entry; with what of its source it has no place for, in Italian."""
+def _write(entry: Entry) -> tuple[Edition, str]:
+    """Make the workbook of an entry; with what a person should know of it, in Italian."""
     if entry.period is None:
         raise CstError("Manca il trimestre.")
     if entry.source is None:
-        given = {"ente": entry.institution} if entry.institution else {}
-        return quarters.new_template(entry.period, entry.output, given), ""
+        return quarters.new_template(entry.period, entry.output, entry.institution).edition, ""
     made = quarters.from_previous(entry.source, entry.period, entry.output, institution=entry.institution)
-    return made.computed, made.left_behind
+    return made.edition, " ".join(made.remarks)
 
 
 def _made_from(entry: Entry) -> str:
     """Digest of everything that decides what the workbook of an entry holds."""
     facts = (version("cst-xl"), entry.institution, str(entry.period), entry.output.name)
-    content = _digest(entry.source) if entry.source else ""
+    content = _digest(entry.source) if entry.source and entry.source.is_file() else ""
     return hashlib.sha256("\n".join((*facts, content)).encode()).hexdigest()
 
 
@@ -246,17 +239,13 @@ def _failed(entry: Entry, message: str, before: Result | None = None) -> Result:
     return replace(failed, made_from=before.made_from, sha256=before.sha256) if before else failed
 
 
-def _unreadable(entry: Entry, cause: OSError) -> str:
-    return f"«{cause.filename or entry.source}» non si legge: {cause.strerror}."
-
-
 def _earlier(kept: Path) -> dict[str, Result]:
-    """The results of the run before by output; a report that can't be read counts as none."""
+    """What the runs before made, by output; a report that can't be read counts as none."""
     try:
         content = json.loads(kept.read_text(encoding="utf-8"))
         if content["version"] != _REPORT_VERSION:
             return {}
-        return {one["output"]: _from_json(one) for one in content["entries"]}
+        return {one["output"]: _from_json(one) for one in content["entries"] if one["sha256"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 

@@ -14,6 +14,7 @@ from cst_xl.core.book import Book
 from cst_xl.core.edition import compute, raw_tables
 from cst_xl.core.errors import CstError
 from cst_xl.core.findings import Severity
+from cst_xl.core.kinds import plain
 from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import example, macros, resources, rollover, saving, template
@@ -44,7 +45,7 @@ class RolledOver:
     remarks: tuple[str, ...]
 
 
-def from_previous(source: Path, period: Period, out: Path) -> RolledOver:
+def from_previous(source: Path, period: Period, out: Path, *, institution: str = "") -> RolledOver:
     """Make a quarter's workbook from that of an earlier quarter, as the button *Nuovo trimestre* does.
 
     The steps don't depend on the program's own state: several may run at once. A workbook that is there is replaced,
@@ -54,9 +55,10 @@ def from_previous(source: Path, period: Period, out: Path) -> RolledOver:
         source: The earlier workbook; it is only read.
         period: The quarter to make, later than that of the workbook.
         out: The workbook to write; with macros when it is an .xlsm.
+        institution: Whose workbook it is to be: that of the source, which takes it over if it names none.
 
     Raises:
-        CstError: The source is open in another program, isn't a workbook of ours, doesn't say its quarter or is of a
+        CstError: The source is another institution's, is open in another program, isn't a workbook of ours, doesn't say its quarter or is of a
             later one; the folder or the disk refused.
     """
     if out.exists() and source.exists() and out.samefile(source):
@@ -64,7 +66,9 @@ def from_previous(source: Path, period: Period, out: Path) -> RolledOver:
     saving.refuse_if_open(source)
     saving.refuse_if_open(out)
     book = FileBook.open(source)
-    return _rolled_over(book, book.edition(), period, out, source)
+    edition = book.edition()
+    _refuse_another(edition, institution, source)
+    return _rolled_over(book, edition, period, out, source, {"ente": institution})
 
 
 def next_quarter(book: Book) -> Path | None:
@@ -94,9 +98,24 @@ def next_quarter(book: Book) -> Path | None:
     return path
 
 
-def _rolled_over(book: Book, edition: Edition, period: Period, path: Path, source: Path) -> RolledOver:
+def _refuse_another(edition: Edition, institution: str, source: Path) -> None:
+    """A list that names the wrong source would give one institution's figures to another."""
+    named = str(edition.parameters["ente"])
+    if institution and named and plain(named) != plain(institution):
+        raise CstError(f"«{source.name}» è di «{named}», non di «{institution}».")
+
+
+def _rolled_over(
+    book: Book,
+    edition: Edition,
+    period: Period,
+    path: Path,
+    source: Path,
+    missing: Mapping[str, str] | None = None,
+) -> RolledOver:
     own = {str(row[0]): row[1] for row in book.values(CONF_SHEET) if len(row) > 1 and row[0]}
     carried = rollover.carried(edition, book.values, period)
+    carried[PARAMETERS_TABLE.key] = _completed(carried[PARAMETERS_TABLE.key], missing or {})
     made = _write_new(carried, path, like=edition, settings=own)
     return RolledOver(made.edition, path, source, tuple(_remarks(book, edition, period)))
 
@@ -112,12 +131,22 @@ def _remarks(book: Book, edition: Edition, period: Period) -> Iterator[str]:
         yield f"Colonne aggiunte a mano e non riportate: {lost}."
 
 
-def new_template(period: Period, path: Path) -> Computed:
+def _completed(rows: list[list[str]], missing: Mapping[str, str]) -> list[list[str]]:
+    """The parameters, with a value for those that were left empty."""
+    by_name = {plain(one.label): missing.get(one.key, "") for one in PARAMETERS}
+    given = {name: value for name, value in by_name.items() if value}
+    done = [[row[0], row[1] or given.pop(plain(row[0]), ""), *row[2:]] for row in rows]
+    labels = {plain(one.label): one for one in PARAMETERS}
+    absent = given.keys() - {plain(row[0]) for row in rows}
+    return done + [[labels[name].label, given[name], labels[name].help] for name in sorted(absent)]
+
+
+def new_template(period: Period, path: Path, institution: str = "") -> Computed:
     """Make an empty workbook for a quarter: parameters and catalogues filled in, nothing else."""
     shipped = example.read_folder(resources.folder("workbooks") / EXAMPLE)
     carried = {table.key for table in raw_tables(SECTIONS) if table.carried}
     raw = {key: rows for key, rows in shipped.items() if key in carried}
-    raw[PARAMETERS_TABLE.key] = _parameter_rows({"periodo": str(period)})
+    raw[PARAMETERS_TABLE.key] = _parameter_rows({"periodo": str(period), "ente": institution})
     return _write_new(raw, path, like=_edition(shipped))
 
 

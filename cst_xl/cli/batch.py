@@ -11,7 +11,7 @@ from cst_xl.cli.application import Exit, print_json
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cst_xl.actions.batch import Report
+    from cst_xl.actions.batch import Report, Result
     from cst_xl.actions.batch_list import Entry
 
 
@@ -50,16 +50,25 @@ def _with_bar(entries: tuple[Entry, ...], kept: Path, workers: int | None) -> Re
 
 
 def _print_table(report: Report, folder: Path) -> None:
+    """A line an entry; what is to be said of it stands below, where there is room."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("Ente", "Periodo", "Cartella", "Esito", "Errori", "Nota")
+    table = Table("Ente", "Periodo", "Cartella", "Esito", "Errori")
     for one in report.results:
-        shown = one.output.removeprefix(str(folder)).lstrip("/\\")
-        cells = (one.institution, one.period, shown, one.outcome.label, str(one.errors or ""), one.message)
+        errors = str(one.errors) if one.errors else ""
+        cells = (one.institution, one.period, _shown(one, folder), one.outcome.label, errors)
         table.add_row(*map(Text, cells))
-    Console(soft_wrap=False).print(table)
+    Console().print(table)
+    for one in report.results:
+        if one.message:
+            typer.echo(f"{_shown(one, folder)}: {one.message}")
+
+
+def _shown(result: Result, folder: Path) -> str:
+    """The path as a person would write it in the list."""
+    return result.output.removeprefix(str(folder)).lstrip("/\\")
 
 
 def _counted(report: Report) -> str:

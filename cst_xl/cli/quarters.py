@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from cst_xl.cli.application import fail, guarded
+from cst_xl.cli import batch
+from cst_xl.cli.application import Json, fail, guarded
 
 
 def demo(
@@ -29,7 +30,7 @@ def demo(
 
 
 def template(
-    period: Annotated[str, typer.Argument(help="The quarter: 2016-T3, or «3° trimestre 2016».")],
+    period: Annotated[str, typer.Argument(help="The quarter: 2016-T3, or «3° trimestre 2016».")] = "",
     out: Annotated[
         Path | None,
         typer.Option("--out", help="Where to write it [Focus_<period>.xlsm]; .xlsx has no macros."),
@@ -40,13 +41,34 @@ def template(
             "--from", help="An earlier quarter's workbook: its settings and history are carried over."
         ),
     ] = None,
+    listed: Annotated[
+        Path | None,
+        typer.Option(
+            "--batch", help="A list of workbooks to make (CSV, XLSX, TOML): ente, periodo, origine, uscita."
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="With --batch: the report [<list>.esito.json].")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="With --batch: processes [as many as cores].")
+    ] = None,
+    as_json: Json = False,
 ) -> None:
     """Make an empty workbook for a quarter: catalogues filled in, paste areas ready.
 
     With --from it is the button «Nuovo trimestre»: what staff set and typed comes along, what can't is listed.
+
+    With --batch it makes a whole list of them, several at once. A second run leaves alone what is made and unchanged,
+    and never replaces a workbook that somebody has worked in. Exit code 1 when an entry failed.
     """
 
     def run() -> None:
+        if (listed is None) == (not period) or (listed and (out or previous)):
+            fail("Serve un trimestre, oppure --batch con un elenco (senza --out e senza --from).")
+        if listed is not None:
+            batch.run(listed, report, workers, as_json=as_json)
+            return
         from cst_xl.actions import quarters
         from cst_xl.core.parameters import QUARTER
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, cast
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
@@ -204,15 +204,16 @@ def apply(cell: AnyCell, style: Style, number_format: str | None = None) -> None
 
     openpyxl looks a named style up and hashes it for each cell; here each combination is worked out once a workbook.
     """
-    made = _made.setdefault(cast("Workbook", cell.parent.parent), {})
+    styled: Any = cell
+    made = _made.setdefault(styled.parent.parent, {})
     known = made.get((style, number_format))
     if known is not None:
-        cell._style = copy(known)  # noqa: SLF001 - what its own setter does, without the search
+        styled._style = copy(known)  # noqa: SLF001 - what its own setter does, without the search
         return
     cell.style = style.value
     if number_format is not None:
         cell.number_format = number_format
-    made[style, number_format] = copy(cell._style)  # noqa: SLF001
+    made[style, number_format] = copy(styled._style)  # noqa: SLF001
 
 
 def put(cell: AnyCell, value: object, style: Style, number_format: str | None = None) -> None:
