@@ -7,21 +7,19 @@ from pathlib import Path
 
 from benchmarks.timing import process, ratio, report
 
-WRITE_AGAIN = """
+_WRITE_AGAIN = """
 import json, sys, xlsxwriter
 sheets = json.load(open(sys.argv[1], encoding='utf-8'))
-for path in sys.argv[2:]:
-    book = xlsxwriter.Workbook(path)
-    for name, cells in sheets.items():
-        sheet = book.add_worksheet(name)
-        for row, column, value in cells:
-            sheet.write(row, column, value)
-    book.close()
+book = xlsxwriter.Workbook(sys.argv[2])
+for name, cells in sheets.items():
+    sheet = book.add_worksheet(name)
+    for row, column, value in cells:
+        sheet.write(row, column, value)
+book.close()
 """
 
 
-def cells(path: Path) -> dict[str, list[tuple[int, int, object]]]:
-    """The values of a workbook by sheet: zero-based row and column, value."""
+def _cells(path: Path) -> dict[str, list[tuple[int, int, object]]]:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(str(path))
@@ -48,8 +46,8 @@ def main() -> None:
             process("-m", "cst_xl", "template", "2016-T3", "--out", str(path))()
 
         template()
-        kept = Path(folder) / "cells.json"
-        kept.write_text(json.dumps(cells(path)), encoding="utf-8")
+        cells = Path(folder) / "cells.json"
+        cells.write_text(json.dumps(_cells(path)), encoding="utf-8")
         report("template, cold", "import openpyxl", ratio(template, process("-c", "import openpyxl")))
-        again = process("-c", WRITE_AGAIN, str(kept), str(Path(folder) / "again.xlsx"))
+        again = process("-c", _WRITE_AGAIN, str(cells), str(Path(folder) / "again.xlsx"))
         report("template, cold", "XlsxWriter writing the same cells, cold", ratio(template, again))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 _EM: Final = 2048
@@ -31,6 +32,7 @@ PIXELS_PER_CHARACTER: Final = 7
 """Pixels in one unit of column width, for Calibri 11 as the workbook's normal font."""
 
 
+@lru_cache(maxsize=8192)  # the same words come back in every quarter's labels
 def text_pixels(text: str, size: float, *, bold: bool = False) -> float:
     """Width of a text on one line, in pixels at 96 dpi."""
     units = sum(_WIDTHS.get(char, _WIDEST) for char in text)

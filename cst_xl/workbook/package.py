@@ -59,6 +59,7 @@ class Package:
         self._stamp = stamp
         self._contents: dict[str, bytes] = {}
         self._names = {name.lower(): name for name in archive.names}
+        self._sheets: Mapping[str, str] | None = None  # asked for at every access to a cell
         self._book = self._find_workbook()
 
     @classmethod
@@ -90,6 +91,11 @@ class Package:
         Raises:
             NotAWorkbookError: A sheet without a part, or two of one name.
         """
+        if self._sheets is None:
+            self._sheets = self._read_sheets()
+        return self._sheets
+
+    def _read_sheets(self) -> Mapping[str, str]:
         links = {link.id: link.part for link in self.relationships(self._book)}
         found = bookpart.sheet_relationships(self._book_tree())
         sheets = {name: links.get(link, "") for name, link in found}
@@ -134,6 +140,7 @@ class Package:
         Raises:
             NotAWorkbookError: There is no such part.
         """
+        self._sheets = None if name == self._book or name.endswith(".rels") else self._sheets
         if name in self._archive.names and self._archive.read(name) == content:
             self._contents.pop(name, None)
         elif self.part(name) != content:
@@ -159,6 +166,7 @@ class Package:
             self.replace(_CONTENT_TYPES, serialised(types, original))
         self._contents[name] = content
         self._names[name.lower()] = name
+        self._sheets = None
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """What a part refers to; an empty name stands for the package itself."""
