@@ -16,7 +16,7 @@ from cst_xl.bulletin.imprint import Logo
 from cst_xl.bulletin.opendata.resources import File
 from cst_xl.bulletin.outputs import SUMS, replace_folder
 from cst_xl.bulletin.page import Link
-from cst_xl.core.errors import BadValueError, CstError
+from cst_xl.core.errors import BadValueError, UnresolvedFindingsError
 from cst_xl.core.findings import Severity
 from cst_xl.core.grammar import plural
 from cst_xl.core.periods import Period
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 
 DATA: Final = "dati"
 _KILO: Final = 1000
-
-
-class UnresolvedFindingsError(CstError):
-    """An edition has errors, and isn't to be a draft."""
 
 
 @dataclass(frozen=True)

@@ -63,15 +63,17 @@ def print_json(content: object) -> None:
 
 def guarded(run: Callable[[], None]) -> None:
     """Run a command; what goes wrong on purpose ends as one Italian sentence."""
-    from cst_xl.core.errors import CstError
+    from cst_xl.core.errors import CstError, UnresolvedFindingsError
 
     try:
         run()
+    except UnresolvedFindingsError as refusal:
+        fail(str(refusal), Exit.FINDINGS)
     except CstError as failure:
         fail(str(failure))
 
 
-def fail(message: str) -> NoReturn:
+def fail(message: str, code: Exit = Exit.FAILED) -> NoReturn:
     """End the command with an Italian sentence on standard error."""
     typer.echo(f"✖ {message}", err=True)
-    raise typer.Exit(Exit.FAILED)
+    raise typer.Exit(code)

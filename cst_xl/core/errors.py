@@ -4,6 +4,7 @@
 
     CstError
     ├── BadValueError           a cell or an argument that can't be read as what it should be
+    ├── UnresolvedFindingsError errors among the findings keep the bulletin from being published
     └── WorkbookError           a file that can't be opened, understood or written
         ├── NotAWorkbookError       not an .xlsx/.xlsm, damaged, or crafted
         ├── ForeignWorkbookError    a workbook, but not one of ours, or of an unknown layout
@@ -43,6 +44,10 @@ class BadValueError(CstError, ValueError):
         self.expected = expected
         self.hint = hint
         super().__init__(f"«{self.found}» non va bene: serve {expected}." + (f" {hint}" if hint else ""))
+
+
+class UnresolvedFindingsError(CstError):
+    """Errors among the findings keep a bulletin from being published; as a draft it may be made."""
 
 
 class WorkbookError(CstError):

@@ -10,8 +10,8 @@ from hashlib import sha256
 import pytest
 
 from cst_xl.bulletin.outputs import SUMS
-from cst_xl.bulletin.publish import UnresolvedFindingsError, publish
-from cst_xl.core.errors import CstError
+from cst_xl.bulletin.publish import publish
+from cst_xl.core.errors import CstError, UnresolvedFindingsError
 from cst_xl.core.findings import error, warning
 from cst_xl.core.periods import Period
 from tests.bulletin.conftest import ISSUED

@@ -11,7 +11,7 @@ run = CliRunner().invoke
 
 def test_report_refuses_to_publish_errors(workbook, tmp_path):
     result = run(app, ["report", str(workbook), "--out", str(tmp_path / "fuori")])
-    assert result.exit_code == Exit.FAILED
+    assert result.exit_code == Exit.FINDINGS
     assert "--bozza" in result.stderr
     assert not (tmp_path / "fuori").exists()
 
