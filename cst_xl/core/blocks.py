@@ -18,12 +18,19 @@ class Sentence:
         text: The sentence, in Italian, made from figures at this very moment.
         figures: Ids of the figures that it rests on.
         headline: Whether it opens its section.
+        automatic: The text that the figures gave, where a person has put ``text`` in its place; else empty.
     """
 
     id: str
     text: str
     figures: tuple[str, ...] = ()
     headline: bool = False
+    automatic: str = ""
+
+    @property
+    def supported(self) -> str:
+        """The text that the figures gave."""
+        return self.automatic or self.text
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,14 @@ class Rule(StrEnum):
     EQUAL = "pari"
 
 
+class Measure(StrEnum):
+    """What the number of a phrase counts: only figures of the same measure can bear it out."""
+
+    COUNT = "numero"
+    PERCENT = "percentuale"
+    TIMES = "volte"
+
+
 @dataclass(frozen=True)
 class Claim:
     """What a phrase says of one figure.
@@ -93,6 +101,23 @@ class Claim:
                 return value == self.target
 
 
+@dataclass(frozen=True)
+class Saying:
+    """A number of a running text, with what is said of it.
+
+    Attributes:
+        claim: What is said; a number without words about it is said to be the figure as printed.
+        measure: What it counts.
+        start: Where its words begin in the text.
+        end: Where they end, exclusive.
+    """
+
+    claim: Claim
+    measure: Measure
+    start: int
+    end: int
+
+
 def holds(claim: str, value: float | Decimal) -> bool | None:
     """Tell whether words that a person typed are true of a figure.
 
@@ -123,6 +148,33 @@ def read_claim(phrase: str) -> Claim | None:
     return Claim(plain[slice(*match.span())], target, rule)
 
 
+def sayings(text: str) -> tuple[Saying, ...]:
+    """Find every number of a text with its words, in order.
+
+    «Non supera» says at most, «non meno» at least; of another negated claim nothing is known, and it is left out.
+    """
+    folded = fold(text)
+    found = []
+    for match in _sentence_pattern().finditer(folded):
+        rule, target = _claim(match) or (Rule.PRINTED, _target(match, ""))
+        if re.search(_NEGATION, folded[: match.start()]):
+            if rule not in _NEGATED:
+                continue
+            rule = _NEGATED[rule]
+        found.append(
+            Saying(Claim(text[slice(*match.span())].strip(), target, rule), _measure(match), *match.span())
+        )
+    return tuple(found)
+
+
+def _measure(match: re.Match[str]) -> Measure:
+    unit = (match["unit"] or match["times"] or "").strip()
+    if unit in {"%", "per cento"}:
+        return Measure.PERCENT
+    return Measure.TIMES if unit or match["verb"] or match["multiple"] else Measure.COUNT
+
+
+_NEGATED: Final = {Rule.OVER: Rule.AT_MOST, Rule.UNDER: Rule.AT_LEAST}
 _QUALIFIERS: Final = {
     Rule.AT_LEAST: r"almeno|non meno(?= d)|non inferior[ei](?= a)|>=|≥",
     Rule.AT_MOST: r"al massimo|fino(?= a)|non oltre|non piu(?= d)|non superior[ei](?= a)|<=|≤",

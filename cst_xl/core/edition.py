@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cst_xl.core import published
+from cst_xl.core import published, revisions
 from cst_xl.core.figures import Figures
 from cst_xl.core.findings import Finding, in_order
 from cst_xl.core.history import HISTORY, read_history
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 def raw_tables(sections: Sequence[Section]) -> tuple[RawTable, ...]:
     """Every raw table of the workbook, in the order of its sheets."""
     own = [table for section in sections for table in section.raw]
-    return (PARAMETERS_TABLE, CLOSURES_TABLE, *own, MAPPINGS, published.PUBLISHED, HISTORY, IMPORTS)
+    return (
+        PARAMETERS_TABLE,
+        CLOSURES_TABLE,
+        *own,
+        MAPPINGS,
+        published.PUBLISHED,
+        HISTORY,
+        IMPORTS,
+        revisions.REVISIONS,
+    )
 
 
 def read_tables(
@@ -65,11 +74,15 @@ def compute_tables(
     found: list[Finding] = [*parameters.findings, *(f for table in tables.values() for f in table.findings)]
     history = read_history(tables[HISTORY.key])
     inputs = Inputs(parameters.period, parameters, tables, history)
-    results = tuple(section.run(inputs) for section in sections)
+    rewritten = tables[revisions.REVISIONS.key]
+    results = tuple(
+        revisions.revised(section.run(inputs), rewritten, parameters.period) for section in sections
+    )
     figures = Figures()
     figures.add("periodo.titolo", parameters.period.number, QUARTER, "Trimestre del bollettino")
     for result in results:
         figures.update(result.figures)
         found.extend(result.findings)
     found.extend(published.findings(tables[published.PUBLISHED.key], figures, history))
+    found.extend(revisions.findings(rewritten, results, figures, parameters.period))
     return Edition(parameters.period, parameters, tables, results, figures, in_order(tuple(found)))

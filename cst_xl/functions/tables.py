@@ -16,6 +16,7 @@ from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, Parameters,
 from cst_xl.core.periods import Period
 from cst_xl.core.progress import steps
 from cst_xl.core.quantities import count
+from cst_xl.core.revisions import REVISIONS, review, revised
 from cst_xl.core.section import ComputedTable, Edition, Inputs, Section, SectionResult
 from cst_xl.core.tables import HEADER_ROW, RawTable, TypedTable, read
 from cst_xl.core.units import Value
@@ -23,6 +24,7 @@ from cst_xl.functions.catalogue import Argument, CellFunction, Matrix
 from cst_xl.sections import SECTIONS
 
 ROWS = Argument("righe", "Quante righe riempire: quelle in più restano vuote.", optional=True)
+REWRITTEN = "✎ riveduta"
 _SETTINGS = (PARAMETERS_TABLE, CLOSURES_TABLE)
 _MORE = "… altre {} righe: aumentare l'argomento «righe»"
 
@@ -141,16 +143,17 @@ def _table_function(section: Section, table: ComputedTable) -> CellFunction:
 
 
 def _sentences_function(section: Section) -> CellFunction:
-    tables = (*_read_by(section), HISTORY)
+    tables = (*_read_by(section), HISTORY, REVISIONS)
 
     def call(*given: object) -> Matrix:
         inputs = _inputs(tables, given[:-1])
-        sentences = () if inputs is None else _MEMORY.run(section, inputs).sentences
-        return _padded([[one.id, one.text] for one in sentences], 2, given[-1])
+        if inputs is None:
+            return _padded([], 3, given[-1])
+        result = revised(_MEMORY.run(section, inputs), inputs[REVISIONS], inputs.period)
+        rows: Matrix = [[one.id, one.text, REWRITTEN if one.automatic else ""] for one in result.sentences]
+        return _padded(rows, 3, given[-1])
 
-    text = (
-        f"Le frasi del Focus per «{section.title}», con il loro codice: solo quelle che le cifre sostengono."
-    )
+    text = f"Le frasi del Focus per «{section.title}», con il loro codice: quelle che le cifre sostengono, o le riviste."
     return CellFunction(f"cst_frasi_{section.key}", text, (*_range_arguments(tables), ROWS), call, array=True)
 
 
@@ -192,9 +195,39 @@ _STATE = _whole(
     lambda edition: [[step.title, step.state.value, step.detail] for step in steps(edition, SECTIONS)],
 )
 
+
+def _revisions(edition: Edition) -> Matrix:
+    """Beside each row of the rewritten sentences the automatic one and the outcome, row by row as on the sheet."""
+    if edition.period is None:
+        return []
+    told = review(edition.tables[REVISIONS.key], edition.results, edition.figures, edition.period)
+    by_row = {one.revision.row: [one.automatic, one.outcome.value] for one in told}
+    first = HEADER_ROW + 1
+    return [list(by_row.get(row, ["", ""])) for row in range(first, max(by_row, default=first - 1) + 1)]
+
+
+_REVISIONS = _whole(
+    "cst_frasi_riviste",
+    "Accanto a ogni frase riveduta: che cosa dice quella automatica, e se la riveduta vale e torna con le cifre.",
+    2,
+    _revisions,
+)
+_CODES = _whole(
+    "cst_codici_frasi",
+    "I codici di tutte le frasi del Focus di questo trimestre, uno per riga.",
+    1,
+    lambda edition: [[one.id] for result in edition for one in result.sentences],
+)
 _BY_TABLE = {table.key: _table_function(section, table) for section in SECTIONS for table in section.tables}
 _BY_SECTION = {section.key: _sentences_function(section) for section in SECTIONS}
-TABLES: tuple[CellFunction, ...] = (*_BY_TABLE.values(), *_BY_SECTION.values(), _FINDINGS, _STATE)
+TABLES: tuple[CellFunction, ...] = (
+    *_BY_TABLE.values(),
+    *_BY_SECTION.values(),
+    _FINDINGS,
+    _STATE,
+    _REVISIONS,
+    _CODES,
+)
 
 
 def arguments(function: CellFunction) -> tuple[str, ...]:
@@ -212,7 +245,7 @@ def table_formula(key: str, rows: int) -> str:
 
 
 def sentences_formula(section_key: str, rows: int) -> str:
-    """Formula of the array block of a section's sentences: code and text."""
+    """Formula of the array block of a section's sentences: code, text, mark of a rewritten one."""
     return _formula(_BY_SECTION[section_key], rows)
 
 
@@ -224,3 +257,13 @@ def findings_formula(rows: int) -> str:
 def state_formula(rows: int) -> str:
     """Formula of the array block of the steps: title, state, detail."""
     return _formula(_STATE, rows)
+
+
+def revisions_formula(rows: int) -> str:
+    """Formula of the array block beside the rewritten sentences: automatic sentence and outcome."""
+    return _formula(_REVISIONS, rows)
+
+
+def codes_formula(rows: int) -> str:
+    """Formula of the array block with the codes of all sentences."""
+    return _formula(_CODES, rows)

@@ -74,13 +74,21 @@ def show_block(sheet: Worksheet, area: Area, formula: str) -> None:
     LibreOffice recalculates array blocks whenever it opens a file, so where our functions aren't installed they turn
     to ``#NAME?``, while a plain reference keeps the value that is stored for it.
     """
-    engine = _engine(cast("Workbook", sheet.parent))
-    block = Area(engine.title, engine.max_row + 2, 1, area.rows, area.columns)
+    block = engine_block(cast("Workbook", sheet.parent), area.rows, area.columns, formula)
     for down in range(area.rows):
         for right in range(area.columns):
-            put(engine.cell(block.row + down, 1 + right), None, Style.NOTE)
             sheet.cell(area.row + down, area.column + right).value = f"={block.cell(down, right).reference}"
+
+
+def engine_block(book: Workbook, rows: int, columns: int, formula: str) -> Area:
+    """Put the array block of a function of ours on the sheet of calculation; gives the cells that it fills."""
+    engine = _engine(book)
+    block = Area(engine.title, engine.max_row + 2, 1, rows, columns)
+    for down in range(rows):
+        for right in range(columns):
+            put(engine.cell(block.row + down, 1 + right), None, Style.NOTE)
     engine.cell(block.row, 1).value = ArrayFormula(block.local, f"={formula}")
+    return block
 
 
 def _engine(book: Workbook) -> Worksheet:

@@ -87,7 +87,7 @@ class SentencePlace:
     """Where the sentences of a section stand.
 
     Attributes:
-        area: The array block on the sheet of sentences: code and text.
+        area: The array block on the sheet of sentences: code, text, mark of a rewritten one.
         sample: Sentences of the likely lengths, to cut heights for; the others of its slots are empty now.
     """
 
@@ -127,6 +127,11 @@ class Geometry:
     def places(self, section: Section) -> tuple[TablePlace, ...]:
         """The tables of a section."""
         return tuple(self.tables[table.key] for table in section.tables)
+
+    @property
+    def sentence_slots(self) -> int:
+        """Room for the codes of all sentences."""
+        return sum(place.area.rows for place in self.sentences.values())
 
     def state_of(self, section: Section) -> Area:
         """State and detail of a section's step: the first step is the period, then one a section."""
@@ -197,7 +202,7 @@ def _sentence_place(row: int, result: SectionResult | None, model: SectionResult
     like = model.sentences if model else ()
     sample = said + like[len(said) :]
     slots = max(SENTENCE_SLOTS, len(sample) + 1)
-    return SentencePlace(Area(SENTENCES, row, FIRST_COLUMN, slots, 2), sample)
+    return SentencePlace(Area(SENTENCES, row, FIRST_COLUMN, slots, 3), sample)
 
 
 def first_columns(tables: Sequence[ComputedTable]) -> list[int]:

@@ -18,6 +18,7 @@ from cst_xl.core.figures import Change, Figure
 from cst_xl.core.history import HISTORY
 from cst_xl.core.parameters import PARAMETERS_TABLE
 from cst_xl.core.published import PUBLISHED
+from cst_xl.core.revisions import REVISIONS
 from cst_xl.core.section import Edition, SectionResult
 from cst_xl.core.tables import letter
 from cst_xl.functions import state_formula
@@ -54,6 +55,7 @@ _SHEETS: Final = (
     (layout.FOCUS, "Il bollettino del trimestre, pronto da stampare."),
     (layout.FINDINGS, "Tutto ciò che non torna o manca, con la cella da correggere."),
     (layout.SENTENCES, "Le frasi del bollettino, fatte dalle cifre."),
+    (REVISIONS.sheet, "Per riscrivere una frase: accanto c'è quella automatica, e se torna con le cifre."),
     (PUBLISHED.sheet, "Facoltativo: valori già stampati, da confrontare con quelli calcolati."),
     (HISTORY.sheet, "Le voci dei trimestri precedenti, per i confronti."),
 )
@@ -77,8 +79,7 @@ def write(book: Workbook, edition: Edition, geometry: Geometry, head: Head) -> N
     _write_buttons(sheet)
     row = _write_figures(sheet, edition, geometry)
     below = geometry.state.last_row + 2
-    _write_sheets(sheet, below)
-    last = _write_legend(sheet, max(row + 1, below))
+    last = max(_write_sheets(sheet, below), _write_legend(sheet, max(row + 1, below)))
     protect(sheet)
     sheet_page(sheet, landscape=True, tall=1, area=Area(sheet.title, 1, 1, last, _RIGHT_END).local)
 
@@ -190,7 +191,8 @@ def _numbers(table: Table, *, totals: bool = False) -> Iterator[Figure]:
                 yield content
 
 
-def _write_sheets(sheet: Worksheet, row: int) -> None:
+def _write_sheets(sheet: Worksheet, row: int) -> int:
+    """The sheets that no step leads to; gives the last row."""
     _heading(sheet, row, _LEFT, _LEFT_END, "Gli altri fogli")
     for target, what in _SHEETS:
         row += 1
@@ -198,6 +200,7 @@ def _write_sheets(sheet: Worksheet, row: int) -> None:
         sheet.cell(row, _LEFT).style = Style.LIST_LINK.value
         merged(sheet, row, _LEFT + 1, _LEFT_END, what, Style.LIST)
         sheet.row_dimensions[row].height = _ROW_HEIGHT
+    return row
 
 
 def _write_legend(sheet: Worksheet, row: int) -> int:

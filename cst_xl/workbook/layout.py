@@ -17,6 +17,7 @@ from cst_xl.core.history import HISTORY
 from cst_xl.core.parameters import PARAMETERS_TABLE
 from cst_xl.core.provenance import IMPORTS
 from cst_xl.core.published import PUBLISHED
+from cst_xl.core.revisions import REVISIONS
 from cst_xl.core.section import Section
 from cst_xl.core.tables import HEADER_ROW, RawTable, letter
 from cst_xl.workbook.xlwings_conf import CONF_SHEET
@@ -98,7 +99,8 @@ def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
     """Names of all sheets, left to right: what one looks at, what one fills in, what follows, what one seldom opens."""
     raw = list(dict.fromkeys(table.sheet for table in raw_tables(sections)))
     seldom = [PUBLISHED.sheet, HISTORY.sheet, IMPORTS.sheet]
-    filled = [PARAMETERS_TABLE.sheet, *(s for s in raw if s not in {PARAMETERS_TABLE.sheet, *seldom})]
+    elsewhere = {PARAMETERS_TABLE.sheet, REVISIONS.sheet, *seldom}
+    filled = [PARAMETERS_TABLE.sheet, *(sheet for sheet in raw if sheet not in elsewhere)]
     return (
         HOME,
         FOCUS,
@@ -106,6 +108,7 @@ def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
         *filled,
         *(section.sheet for section in sections),
         SENTENCES,
+        REVISIONS.sheet,
         *seldom,
         CONF_SHEET,
         ENGINE,

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cst_xl.core.findings import Severity
 from cst_xl.core.progress import State
+from cst_xl.core.revisions import Outcome
 from cst_xl.core.tables import letter
 from cst_xl.workbook.geometry import TablePlace
 from cst_xl.workbook.layout import Area
@@ -26,6 +27,15 @@ TOTAL_WORD: Final = "Totale"
 _RULE: Final = Border(bottom=line("thin", Colour.LINE))
 _ARROWS: Final = {"↑": Colour.SUCCESS, "=": Colour.MUTED, "↓": Colour.DANGER}
 _STATES: Final = {State.DONE: Colour.SUCCESS, State.CHECK: Colour.WARNING, State.TODO: Colour.MUTED}
+_OUTCOMES: Final = {
+    Outcome.IN_FORCE: Colour.SUCCESS,
+    Outcome.SAME: Colour.SECONDARY,
+    Outcome.DOUBTFUL: Colour.WARNING,
+    Outcome.CONTRADICTED: Colour.DANGER,
+    Outcome.STALE: Colour.WARNING,
+    Outcome.UNKNOWN: Colour.WARNING,
+    Outcome.INCOMPLETE: Colour.MUTED,
+}
 _SEVERITIES: Final = {
     Severity.ERROR: (Colour.DANGER, Colour.DANGER_LIGHT),
     Severity.WARNING: (Colour.WARNING, Colour.WARNING_LIGHT),
@@ -67,6 +77,12 @@ def states(sheet: Worksheet, area: Area) -> None:
     """Colour the states of steps."""
     for state, colour in _STATES.items():
         _add(sheet, area.local, f'{_corner(area)}="{state.value}"', DifferentialStyle(font=_words(colour)))
+
+
+def outcomes(sheet: Worksheet, area: Area) -> None:
+    """Colour what became of something by the words that say it."""
+    for outcome, colour in _OUTCOMES.items():
+        _add(sheet, area.local, f'{_corner(area)}="{outcome.value}"', DifferentialStyle(font=_words(colour)))
 
 
 def severities(sheet: Worksheet, area: Area) -> None:

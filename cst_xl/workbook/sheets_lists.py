@@ -1,7 +1,7 @@
-"""The two lists of the workbook: the sentences that the figures support, and the findings.
+"""The two lists of the workbook: the sentences of the bulletin, and the findings.
 
-There is no column for a wording of one's own beside a sentence: what is typed by hand outlives the figures, which is
-how «nei primi 3 mesi» once came into a second quarter. A wording is changed in the section that says it.
+There is no column for a wording of one's own beside a sentence: the sentences move with the figures, and what is typed
+beside them would stand beside another one. A wording of one's own has a sheet of its own (`sheets_revisions`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cst_xl.core.revisions import REVISIONS
 from cst_xl.core.section import Edition, Section
 from cst_xl.core.tables import letter
 from cst_xl.functions import findings_formula, sentences_formula
@@ -23,7 +24,7 @@ from cst_xl.workbook.measure import line_height, pixels, row_height
 from cst_xl.workbook.printing import sheet_page
 from cst_xl.workbook.styles import BODY, LARGE, MIDDLE, Colour, Style, put
 
-_SENTENCE_WIDTHS: Final = {1: 2.0, 2: 34.0, 3: 112.0}
+_SENTENCE_WIDTHS: Final = {1: 2.0, 2: 34.0, 3: 112.0, 4: 12.0}
 _FINDING_COLUMNS: Final = (
     ("Gravità", 12.0),
     ("Voce", 30.0),
@@ -38,16 +39,17 @@ _TOP: Final = Alignment("left", "top", wrap_text=True)
 
 
 def write_sentences(book: Workbook, geometry: Geometry, quarter: Area) -> None:
-    """Write the sheet of sentences: one array block a section, code and text."""
+    """Write the sheet of sentences: one array block a section, code, text and the mark of a rewritten one."""
     sheet = book.create_sheet(layout.SENTENCES)
     sheet.sheet_properties.tabColor = Colour.PRIMARY_SOFT.value
     for column, width in _SENTENCE_WIDTHS.items():
         sheet.column_dimensions[letter(column)].width = width
     reading = (
-        "Una frase c'è soltanto se le cifre la sostengono, e cambia con loro: non si scrive a mano. Il codice dice da "
-        "quale regola viene."
+        "Una frase c'è soltanto se le cifre la sostengono, e cambia con loro. Il codice dice da quale regola viene; con il "
+        "codice la si può riscrivere nel foglio qui sotto."
     )
-    _write_head(sheet, "Frasi del Focus", quarter, reading, 2, 3)
+    _write_head(sheet, "Frasi del Focus", quarter, reading, 2, 4)
+    link(sheet, _STATE_ROW, 2, REVISIONS.sheet, f"Riscrivere una frase: foglio «{REVISIONS.sheet}»")
     for section in geometry.sections:
         _write_section(sheet, section, geometry.sentences[section.key])
     sheet.freeze_panes = sheet.cell(_STATE_ROW + 1, 1)
@@ -57,7 +59,7 @@ def write_sentences(book: Workbook, geometry: Geometry, quarter: Area) -> None:
         sheet,
         landscape=True,
         repeat=f"{_TITLE_ROW}:{_PERIOD_ROW}",
-        area=Area(sheet.title, 1, 1, last, 3).local,
+        area=Area(sheet.title, 1, 1, last, 4).local,
     )
 
 
@@ -68,7 +70,9 @@ def _write_section(sheet: Worksheet, section: Section, place: SentencePlace) -> 
     for down in range(area.rows):
         put(sheet.cell(area.row + down, area.column), None, Style.NOTE)
         put(sheet.cell(area.row + down, area.column + 1), None, Style.BODY)
-        sheet.cell(area.row + down, area.column + 1).alignment = _TOP
+        put(sheet.cell(area.row + down, area.column + 2), None, Style.STATE)
+        for right in (1, 2):
+            sheet.cell(area.row + down, area.column + right).alignment = _TOP
         wide = pixels(_SENTENCE_WIDTHS[area.column + 1])
         sheet.row_dimensions[area.row + down].height = row_height([(place.text(down), wide)], BODY)
     formula = sentences_formula(section.key, area.rows)

@@ -33,6 +33,7 @@ from cst_xl.workbook import (
     sheets_computed,
     sheets_input,
     sheets_lists,
+    sheets_revisions,
     styles,
 )
 from cst_xl.workbook.bookpart import CURRENT_CALC_ID
@@ -101,6 +102,7 @@ def _assembled(
     for section in geometry.sections:
         charts[section.sheet] = sheets_computed.write_sheet(book, section, geometry, head)
     sheets_lists.write_sentences(book, geometry, head.quarter)
+    sheets_revisions.complete(book, edition, geometry)
     sheets_lists.write_findings(book, edition, geometry, head.quarter)
     charts[layout.FOCUS] = focus_sheet.write(book, geometry, head)
     home_sheet.write(book, edition, geometry, head)

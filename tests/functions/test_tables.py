@@ -51,7 +51,7 @@ def test_a_table_function_gives_the_computed_table(table, ranges, edition):
 def test_a_sentences_function_gives_codes_and_sentences(section, ranges, edition):
     sentences = edition.result(section.key).sentences
     assert call(f"cst_frasi_{section.key}", ranges, 12)[: len(sentences)] == [
-        [one.id, one.text] for one in sentences
+        [one.id, one.text, ""] for one in sentences
     ]
 
 

@@ -64,7 +64,13 @@ def _figure(figure: Figure, section: str) -> Json:
 
 
 def _sentence(sentence: Sentence, section: str) -> Json:
-    return {"id": sentence.id, "sezione": section, "testo": sentence.text, "voci": list(sentence.figures)}
+    return {
+        "id": sentence.id,
+        "sezione": section,
+        "testo": sentence.text,
+        "riveduta": bool(sentence.automatic),
+        "voci": list(sentence.figures),
+    }
 
 
 def _table(table: Table, section: str) -> Json:
