@@ -165,8 +165,9 @@ def judge(kind: SlaKind, expected: object, measured: object) -> Judgement:
     Raises:
         BadValueError: One of them can't be read as that kind.
     """
-    agreed = expected if isinstance(expected, Deadline | Interval) else read_expected(kind, expected).value
-    seen = measured if isinstance(measured, Cases | Interval) else read_measured(kind, measured).value
+    # A Decimal was read before: read again, 0,5% would be taken for a cell's fraction and become 50%.
+    agreed = expected if isinstance(expected, Threshold) else read_expected(kind, expected).value
+    seen = measured if isinstance(measured, Measure) else read_measured(kind, measured).value
     match kind, agreed, seen:
         case SlaKind.AVAILABILITY, Decimal(), Decimal():
             found = deviation_points(agreed, seen)

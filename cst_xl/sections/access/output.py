@@ -195,10 +195,12 @@ def _closed_days(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
     names = join([DAY_NAMES[WEEKDAYS.index(day)] for day in closed_days(inputs)])
     if closed is None or days is None or not names:
         return
-    text = (
-        f"Contando anche i giorni di chiusura, {the_share(closed)} degli accessi avviene a sportelli chiusi; "
-    )
-    text += f"{the_share(days)} avviene di {names}." if days else f"nessuno avviene di {names}."
+    if closed:
+        text = f"{the_share(closed)} degli accessi avviene a sportelli chiusi; "
+        text += f"{the_share(days)} avviene di {names}" if days else f"nessuno avviene di {names}"
+    else:
+        text = "nessun accesso avviene a sportelli chiusi"
+    text = f"Contando anche i giorni di chiusura, {text}."
     yield Sentence("frase.accessi.giorni", text, (CLOSED, CLOSED_DAYS))
 
 

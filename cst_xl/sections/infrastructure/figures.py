@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.figures import Difference, Share, Total
 from cst_xl.core.kinds import plain
+from cst_xl.core.quantities import round_half_up
 from cst_xl.core.sla_kinds import SlaKind
 from cst_xl.core.sla_units import measure_unit
 from cst_xl.core.units import MINUTES, RATE, TEXT, Unit, count
@@ -101,9 +103,19 @@ def _compute_machines(figures: Figures) -> None:
 def _unit(item: Item, value: int | Decimal | None) -> Unit:
     if item is UPTIME and value is not None:
         return measure_unit(SlaKind.AVAILABILITY, Decimal(value))
-    if item is STAGING and value == 1:
-        return Unit(item.unit.name, suffix="\u00a0giorno")
-    return item.unit
+    if value is None:
+        return item.unit
+    unit = replace(item.unit, max_decimals=_decimals_to_see(item.unit, Decimal(value)))
+    one_day = item is STAGING and unit.text(value) == Unit("", suffix=unit.suffix).text(1)
+    return replace(unit, suffix="\u00a0giorno") if one_day else unit
+
+
+def _decimals_to_see(unit: Unit, value: Decimal) -> int | None:
+    """As many decimals as it takes that something doesn't print as nothing: five minutes aren't 0 days."""
+    most = unit.decimals if unit.max_decimals is None else unit.max_decimals
+    if not value or round_half_up(value, most):
+        return unit.max_decimals
+    return -value.adjusted()
 
 
 def _compute_stops(stops: Sequence[Outage], figures: Figures) -> None:

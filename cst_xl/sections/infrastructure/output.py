@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.blocks import Chart, ChartKind, OutColumn, Row, Sentence, Series
 from cst_xl.core.grammar import join, of_percent, plural
-from cst_xl.core.quantities import format_duration, format_number, round_half_up
+from cst_xl.core.quantities import format_duration, format_number
 from cst_xl.core.section import ComputedTable
+from cst_xl.core.shares import rounded_share
 from cst_xl.core.units import AVAILABILITY, MINUTES, TEXT
 from cst_xl.sections.infrastructure.figures import system_id
 from cst_xl.sections.infrastructure.items import (
@@ -129,7 +130,7 @@ def _uptime(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
     if figure.number is None:
         return
     most = figure.unit.max_decimals or figure.unit.decimals
-    rate = of_percent(round_half_up(Decimal(figure.number), most))
+    rate = of_percent(rounded_share(figure.number, most))
     text = f"Nel {inputs.period.label} il servizio di infrastruttura HW ha registrato un uptime {rate}."
     yield Sentence("frase.infrastruttura.uptime", text, (figure.id, "periodo.frase_uptime"), headline=True)
 
@@ -175,16 +176,17 @@ def _machines(figures: Figures) -> Iterator[Sentence]:
     text = f"Il private cloud gestisce {total.text} virtual machine"
     ids: tuple[str, ...] = (total.id,)
     if production.number is not None and production.number <= total.number:
-        part = (
-            "tutte"
-            if production.number == total.number
-            else production.text
-            if production.number
-            else "nessuna"
-        )
-        text += f", di cui {part} di produzione" if part == production.text else f", {part} di produzione"
+        text += f", {_in_production(int(production.number), int(total.number))} di produzione"
         ids += (production.id,)
     yield Sentence("frase.infrastruttura.vm", text + ".", ids)
+
+
+def _in_production(part: int, total: int) -> str:
+    if total == 1:
+        return "che è" if part else "che non è"
+    if part in (0, total):
+        return "tutte" if part else "nessuna"
+    return f"di cui {format_number(part)}"
 
 
 def _capacity(figures: Figures) -> Iterator[Sentence]:

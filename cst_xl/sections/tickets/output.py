@@ -133,7 +133,8 @@ def _mail(figures: Figures) -> Iterator[Sentence]:
         return
     text = _solved("via mail", figures.number(total_id("gestiti")), share, figures.number(foreign))
     if rounded_share(strictly) != rounded_share(share):
-        text += f"; in senso stretto ne è stato risolto {the_share(strictly)}"
+        some = f"ne è stato risolto {the_share(strictly)}" if strictly else "nessuno è stato risolto"
+        text += f"; in senso stretto {some}"
     yield Sentence("frase.ticket.mail", text + ".", (MAIL_CLAIM, STRICT, total_id("gestiti"), foreign))
 
 
@@ -175,5 +176,6 @@ def _alerts(figures: Figures) -> Iterator[Sentence]:
         text = f"In reperibilità {verb}"
     if alerts is not None:
         seen = plural(int(alerts), "1 segnalazione", f"{format_number(alerts)} segnalazioni")
+        seen = seen if alerts else "nessuna segnalazione"
         text += f", a fronte di {seen} del monitoraggio (alert, incident e problem)"
     yield Sentence("frase.ticket.reperibilita", text + ".", (duty,) if alerts is None else (duty, alert))

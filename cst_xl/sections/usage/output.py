@@ -8,6 +8,7 @@ from cst_xl.core.blocks import Chart, ChartKind, OutColumn, Row, Sentence, Serie
 from cst_xl.core.grammar import join, of_percent
 from cst_xl.core.quantities import as_decimal, round_half_up
 from cst_xl.core.section import ComputedTable
+from cst_xl.core.shares import rounded_share, share_text
 from cst_xl.core.units import CHANGE, TEXT
 from cst_xl.core.wording import claim_percent, claim_times
 from cst_xl.sections.usage.figures import (
@@ -82,6 +83,8 @@ def _overall(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
         )
     else:
         side = "superiore" if change > 0 else "inferiore"
+        if change < 0:  # no «100% inferiore» while something is left
+            size = rounded_share(abs(as_decimal(change)), 0)
         compared_to = f"è {of_percent(size)} {side} a quello del {before.short}"
     text = f"Globalmente, l'utilizzo nel {current.short} {compared_to}."
     rests_on = (_WHOLE_DIFFERENCE, *line(TOTAL, inputs), "utilizzo.didascalia")
@@ -114,17 +117,23 @@ def _decline(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
     categories = compared(inputs)
     falling = declining(categories, inputs, figures)
     diffs = [category_line(category, inputs).diff for category in falling]
-    named = [f"{one.name} ({figures[diff].text})" for one, diff in zip(falling, diffs, strict=True)]
+    drops = [_drop(figures[diff]) for diff in diffs]
+    named = [f"{one.name} ({drop})" for one, drop in zip(falling, drops, strict=True)]
     if not falling:
         text = "Nessuna categoria di servizi è in calo."
     elif len(falling) == 1:
         only = "solo " if len(categories) > 1 else ""
-        text = f"In calo {only}l'utilizzo {falling[0].of_it} ({figures[diffs[0]].text})."
+        text = f"In calo {only}l'utilizzo {falling[0].of_it} ({drops[0]})."
     elif len(falling) == len(categories):
         text = f"In calo tutte le categorie: {join(named)}."
     else:
         text = f"In calo {len(falling)} categorie: {join(named)}."
     yield Sentence("frase.utilizzo.in_calo", text, (claim, *diffs))
+
+
+def _drop(diff: Figure) -> str:
+    """A decline as it prints, never as nothing or all while it isn't: "-1,7%"."""
+    return f"-{share_text(abs(as_decimal(diff.number or 0)))}"
 
 
 def _left_out(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:

@@ -1,0 +1,153 @@
+"""No sentence of the bulletin contradicts its figures, whatever they are: read back by a second, simple reading."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import cst_xl.sections
+from cst_xl.core.figures import Figures
+from cst_xl.core.grammar import article_percent
+from cst_xl.sections import SECTIONS
+from tests.sections import drawn
+from tests.sections.oracle import Said, article_fits, first_word
+from tests.sections.readers import READERS, judge
+from tests.strategies import decimals
+
+BY_KEY = {section.key: section for section in SECTIONS}
+DRAWN = {
+    "sla": drawn.levels(),
+    "ticket": drawn.tickets() | drawn.phone_tickets(),
+    "infrastruttura": drawn.infrastructure(),
+    "servizi": drawn.services(),
+    "utilizzo": drawn.usage(),
+    "accessi": drawn.access(),
+    "credenziali": drawn.credentials(),
+}
+VERBS = (None, "superano", "rispettano o superano", "rispettano", "non rispettano")
+
+
+def told(inputs, key, raw, verb=None):
+    """The sentences of a section about raw tables, each with all figures of the section."""
+    history = Figures()
+    history.add("sla.frase.titolo", verb)
+    result = BY_KEY[key].run(inputs(BY_KEY[key], raw, history={"2016-T1": history}))
+    values = {figure.id: figure.value for figure in result.figures} | {"prima": verb}
+    return [Said(one.id, one.text, values) for one in result.sentences]
+
+
+def reader_of(sentence):
+    """The name in READERS of a sentence's reader."""
+    return sentence if sentence in READERS else sentence.rpartition(".")[0] + "."
+
+
+@pytest.mark.parametrize("key", DRAWN)
+def test_no_sentence_contradicts_its_figures(key, inputs):
+    """Random figures, extreme ones often; every sentence that the section has is among those that were read."""
+    read = set()
+
+    @given(DRAWN[key], st.sampled_from(VERBS))
+    @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+    def held(raw, verb):
+        for said in told(inputs, key, raw, verb):
+            judge(said)
+            read.add(reader_of(said.id))
+
+    held()
+    assert read == {name for name in READERS if name.startswith(f"frase.{key}.")}
+
+
+def test_every_sentence_of_the_package_has_a_reader():
+    """A sentence that is new needs its second reading here."""
+    package = Path(cst_xl.sections.__file__).parent
+    written = set()
+    for path in package.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Sentence":
+                name = ast.unparse(call.args[0]).removeprefix("f").strip("'")
+                written.add(re.sub(r"\{.+\}", "", name))
+    assert written == set(READERS)
+
+
+@pytest.fixture(scope="module")
+def examples(inputs):
+    """Sentences of every shape, the same ones every time."""
+    found = []
+
+    def collect(key):
+        @given(DRAWN[key], st.sampled_from(VERBS))
+        @settings(max_examples=30, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+        def drawn_ones(raw, verb):
+            found.extend(told(inputs, key, raw, verb))
+
+        drawn_ones()
+
+    for key in DRAWN:
+        collect(key)
+    return found
+
+
+SLIPS = {
+    "a number": (r"(?<![0-9.,°/:])([2-9])(?![0-9.,°/:])", lambda match: str(int(match[1]) - 1)),
+    "a direction": (
+        r"superiore|inferiore",
+        lambda match: {"superiore": "inferiore"}.get(match[0], "superiore"),
+    ),
+    "more or less": (
+        r" in (?:meno|più) di",
+        lambda match: " in più di" if "meno" in match[0] else " in meno di",
+    ),
+    "nearly or over": (r"quasi|oltre", lambda match: {"quasi": "oltre"}.get(match[0], "quasi")),
+    "an article": (r"\bdel(?= [0-9])", "dello"),
+    "all or none": (r"\btutt[ei]\b", "nessuna"),
+    "a plural": (r"risultano attivi", "risulta attivo"),
+    "the verb of the headline": (r"supera(?:no)? la", "rispettano o superano la"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_the_reading_notices(slip, examples):
+    """The check can fail: a slip in a sentence is a contradiction, each time."""
+    pattern, wrong = SLIPS[slip]
+    slipped = [
+        (said, re.sub(pattern, wrong, said.text, count=1))
+        for said in examples
+        if re.search(pattern, said.text)
+    ]
+    assert slipped
+    for said, text in slipped:
+        with pytest.raises(AssertionError):
+            judge(said._replace(text=text))
+
+
+@pytest.mark.parametrize(
+    ("value", "article"),
+    [
+        *(
+            ("0,5", "lo "),
+            ("0", "lo "),
+            ("1", "l'"),
+            ("8", "l'"),
+            ("11", "l'"),
+            ("11.000", "l'"),
+            ("800", "l'"),
+        ),
+        *(("1.100", "il "), ("110", "il "), ("70", "il "), ("100", "il "), ("18", "il "), ("1.000", "il ")),
+    ],
+)
+def test_the_second_reading_speaks_numbers_aloud(value, article):
+    assert article_fits(article, value)
+    assert not article_fits({"il ": "l'"}.get(article, "il "), value)
+
+
+@given(decimals("0", "999999", places=1))
+def test_articles_of_the_package_are_those_of_the_spoken_number(value):
+    """Two ways to the article, by digits and by words, agree."""
+    text = article_percent(value)
+    match = re.fullmatch(r"(il |lo |l')(.+)%", text)
+    assert article_fits(match[1], match[2]), (text, first_word(value))
