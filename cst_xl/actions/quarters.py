@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import example, macros, resources, rollover, saving, template
 from cst_xl.workbook.file import FileBook
+from cst_xl.workbook.keeping import carrying
+from cst_xl.workbook.keeping.items import Kept
 from cst_xl.workbook.xlwings_conf import CONF_SHEET
 
 if TYPE_CHECKING:
@@ -37,12 +39,14 @@ class RolledOver:
         path: The new workbook.
         source: The workbook that it was made from.
         remarks: What a person should know, one Italian sentence each: quarters left out, things not carried over.
+        kept: What became of everything that staff had added.
     """
 
     edition: Edition
     path: Path
     source: Path
     remarks: tuple[str, ...]
+    kept: Kept = field(default_factory=Kept)
 
 
 def from_previous(source: Path, period: Period, out: Path, *, institution: str = "") -> RolledOver:
@@ -116,19 +120,35 @@ def _rolled_over(
     own = {str(row[0]): row[1] for row in book.values(CONF_SHEET) if len(row) > 1 and row[0]}
     carried = rollover.carried(edition, book.values, period)
     carried[PARAMETERS_TABLE.key] = _completed(carried[PARAMETERS_TABLE.key], missing or {})
-    made = _write_new(carried, path, like=edition, settings=own)
-    return RolledOver(made.edition, path, source, tuple(_remarks(book, edition, period)))
+    kept = Kept()
+
+    def keep(made: Path) -> None:
+        nonlocal kept
+        kept = carrying.carry(source, edition, carried, made)
+
+    made = _write_new(
+        carried, path, like=_resembled(edition), settings=own, finish=keep if source.is_file() else None
+    )
+    return RolledOver(made.edition, path, source, tuple(_remarks(edition, period, kept)), kept)
 
 
-def _remarks(book: Book, edition: Edition, period: Period) -> Iterator[str]:
+def _resembled(edition: Edition) -> Edition:
+    """What the new quarter will look like: the old one, or the example while the old one is empty itself."""
+    pasted = (edition.tables[table.key] for table in raw_tables(SECTIONS) if not table.carried)
+    if any(len(table) for table in pasted):
+        return edition
+    return _edition(example.read_folder(resources.folder("workbooks") / EXAMPLE))
+
+
+def _remarks(edition: Edition, period: Period, kept: Kept) -> Iterator[str]:
     between = rollover.skipped(period_of(edition), period)
     if between:
         names = ", ".join(one.label for one in between)
         yield f"Nello storico non c'è {names}: le frasi che confrontano con il trimestre prima non si dicono."
     if count(edition, Severity.ERROR):
         yield f"Cartella di partenza: {summary(edition)} Le cifre passano nello storico così come sono."
-    if lost := "; ".join(rollover.left_behind(edition, book.values)):
-        yield f"Colonne aggiunte a mano e non riportate: {lost}."
+    if told := kept.told():
+        yield told
 
 
 def _completed(rows: list[list[str]], missing: Mapping[str, str]) -> list[list[str]]:
@@ -170,12 +190,18 @@ def _write_new(
     path: Path,
     like: Edition | None = None,
     settings: Mapping[str, object] | None = None,
+    finish: Callable[[Path], None] | None = None,
 ) -> Computed:
-    """Make a workbook, with macros if its name says so; the file is there whole or not at all."""
+    """Make a workbook, with macros if its name says so; the file is there whole or not at all.
+
+    ``finish`` may change the template's file before it is computed.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "cartella.xlsx"
         template.write(_edition(raw), raw, made, like=like, settings=settings)
+        if finish is not None:
+            finish(made)
         edition = compute_file(made).edition
         if path.suffix.lower() == ".xlsm":
             plain, made = made, made.with_suffix(".xlsm")

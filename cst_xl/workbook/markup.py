@@ -105,6 +105,11 @@ def added(parent: Element, tag: str, attributes: dict[str, str], index: int | No
     return element
 
 
+def canonical(element: Element) -> bytes:
+    """An element as bytes that are the same for equal elements, however their attributes are ordered."""
+    return bytes(_lxml().tostring(element, method="c14n", with_tail=False))
+
+
 def _lxml() -> Any:
     # imported on use: it is no part of starting up
     from lxml import etree  # type: ignore[import-untyped]

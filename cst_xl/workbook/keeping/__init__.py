@@ -1,0 +1,1 @@
+"""What staff added to a workbook, found in the old one and kept in the next: nothing that a person typed goes silently."""
