@@ -14,7 +14,7 @@ from cst_xl.core.kinds import CellError, Uncomputed
 from cst_xl.core.units import TEXT, Value
 from cst_xl.functions import remember
 from cst_xl.sections import SECTIONS
-from cst_xl.workbook import alternatives, cells, layout
+from cst_xl.workbook import alternatives, cells, layout, sheet_names
 from cst_xl.workbook.evaluate import Evaluator, Formula, calls_ours
 from cst_xl.workbook.package import Package
 
@@ -74,8 +74,10 @@ class FileBook:
 
     def values(self, sheet: str) -> Grid:
         """The cells of a sheet from A1 on; formulas without a stored result and error values are marked as such."""
-        if sheet not in self.package.sheets:
+        there = sheet_names.actual(sheet, self.sheets(), self.named)
+        if there is None:
             return []
+        sheet = there
         if sheet not in self._grids:
             rows = self._opened().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             grid = cast("list[list[object]]", rows)  # fresh lists, which may take what calamine doesn't tell
@@ -114,7 +116,8 @@ class FileBook:
             for down, line in enumerate(rows)
             for right, value in enumerate(line)
         }
-        cells.set_inputs(self.package, sheet, cast("cells.Values", values))
+        there = sheet_names.actual(sheet, self.sheets(), self.named) or sheet
+        cells.set_inputs(self.package, there, cast("cells.Values", values))
         self._forget()
 
     def edition(self) -> Edition:

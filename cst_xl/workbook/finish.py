@@ -36,7 +36,7 @@ _AFTER_IGNORED: Final = frozenset(
 """What follows ``ignoredErrors`` in a sheet (ECMA-376-1, 18.3.1.99): Excel insists on the order."""
 
 _STYLES: Final = "xl/styles.xml"
-_FONT_ORDER: Final = [
+FONT_ORDER: Final = [
     "b",
     "i",
     "strike",
@@ -104,7 +104,7 @@ def _changed(book: Workbook, extras: Extras, source: zipfile.ZipFile) -> Iterato
 def _with_fonts_in_order(part: bytes) -> bytes:
     root = parsed(part, _STYLES)
     for font in root.iter(f"{namespace(root)}font"):
-        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(local(child)))
+        font[:] = sorted(font, key=lambda child: FONT_ORDER.index(local(child)))
     return serialised(root, part)
 
 

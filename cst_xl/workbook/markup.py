@@ -107,7 +107,7 @@ def added(parent: Element, tag: str, attributes: dict[str, str], index: int | No
 
 def canonical(element: Element) -> bytes:
     """An element as bytes that are the same for equal elements, however their attributes are ordered."""
-    return bytes(_lxml().tostring(element, method="c14n", with_tail=False))
+    return bytes(_lxml().tostring(element, method="c14n", exclusive=True, with_tail=False))
 
 
 def _lxml() -> Any:

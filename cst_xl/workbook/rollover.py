@@ -9,12 +9,12 @@ from cst_xl.core.errors import CstError
 from cst_xl.core.history import HISTORY
 from cst_xl.core.kinds import plain
 from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
-from cst_xl.core.table_texts import TextRow, filled, text_rows
-from cst_xl.core.tables import Grid, RawTable, letter
+from cst_xl.core.table_texts import TextRow, text_rows
+from cst_xl.core.tables import Grid, RawTable
 from cst_xl.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from cst_xl.core.periods import Period
     from cst_xl.core.section import Edition
@@ -69,18 +69,6 @@ def skipped(source: Period, period: Period) -> tuple[Period, ...]:
         between.append(at)
         at = at.next
     return tuple(between)
-
-
-def left_behind(edition: Edition, values: Callable[[str], Grid]) -> Iterator[str]:
-    """Columns that a person added to a table that is carried over: the template has no place for them."""
-    for table in raw_tables(SECTIONS):
-        if table.carried and not table.neighbours:
-            grid = values(table.sheet)
-            for row, letters in edition.tables[table.key].headers.items():
-                headers = {letter(at): value for at, value in enumerate(grid[row - 1], 1) if filled(value)}
-                added = [str(value) for column, value in headers.items() if column not in letters.values()]
-                if added:
-                    yield f"{table.sheet}: {', '.join(added)}"
 
 
 def _headers(table: RawTable) -> list[str]:

@@ -9,10 +9,11 @@ import pytest
 from cst_xl.core.edition import compute, raw_tables
 from cst_xl.core.errors import CstError
 from cst_xl.core.history import HISTORY, read_history
+from cst_xl.core.periods import Period
 from cst_xl.core.tables import read
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import example, resources
-from cst_xl.workbook.rollover import carried, left_behind
+from cst_xl.workbook.rollover import carried, skipped
 
 
 @pytest.fixture
@@ -88,13 +89,16 @@ def test_without_a_quarter_there_is_no_next_one():
         carried(edition, lambda _: [])
 
 
-def test_columns_that_a_person_added_to_a_catalogue_are_named():
-    headers = [[column.header for column in HISTORY.columns]]
-    grids = {
-        HISTORY.sheet: [[], [], [], [], [*headers[0], "Mia nota"], ["2016-T1", "a.b", "1", "", "ricordare"]]
-    }
-    edition = compute(SECTIONS, lambda sheet: grids.get(sheet, []))
-    assert list(left_behind(edition, lambda sheet: grids.get(sheet, []))) == ["Storico: Mia nota"]
-    grids[HISTORY.sheet] = [[], [], [], [], *headers]
-    edition = compute(SECTIONS, lambda sheet: grids.get(sheet, []))
-    assert list(left_behind(edition, lambda sheet: grids.get(sheet, []))) == []
+def test_only_a_later_quarter_follows(raw):
+    edition, _ = rolled(raw)
+    for period in (edition.period, edition.period.previous):
+        with pytest.raises(CstError, match="trimestre successivo"):
+            carried(edition, lambda _: [], period)
+
+
+def test_quarters_between_two_workbooks_are_named():
+    assert [str(one) for one in skipped(Period.quarter(2016, 1), Period.quarter(2016, 4))] == [
+        "2016-T2",
+        "2016-T3",
+    ]
+    assert skipped(Period.quarter(2016, 4), Period.quarter(2017, 1)) == ()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cst_xl.core.errors import CstError
 from cst_xl.hosts.excel import cells
+from cst_xl.workbook import sheet_names
 
 if TYPE_CHECKING:
     from cst_xl.core.book import Rows
@@ -55,13 +56,15 @@ class ExcelBook:
 
     def values(self, sheet: str) -> Grid:
         """The used cells of a sheet from A1 on, in one call."""
-        if sheet not in self.sheets():
+        there = sheet_names.actual(sheet, self.sheets(), self.named)
+        if there is None:
             return []
+        sheet = there
         if sheet not in self._read:
-            there = self.book.sheets[sheet]
-            used = there.used_range
+            tab = self.book.sheets[sheet]
+            used = tab.used_range
             last = (used.row + used.shape[0] - 1, used.column + used.shape[1] - 1)
-            raw = there.range((1, 1), last).options(ndim=2, err_to_str=True).value
+            raw = tab.range((1, 1), last).options(ndim=2, err_to_str=True).value
             self._read[sheet] = cells.incoming(raw)
         return self._read[sheet]
 
@@ -77,7 +80,8 @@ class ExcelBook:
             return
         self._forget()
         block = [[*row, *[None] * (width - len(row))] for row in rows]
-        _put(self.book.sheets[sheet].range(top_left).resize(len(rows), width), block)
+        there = sheet_names.actual(sheet, self.sheets(), self.named) or sheet
+        _put(self.book.sheets[there].range(top_left).resize(len(rows), width), block)
 
     def recalculate(self) -> None:
         """Compute everything anew: cell functions whose inputs were changed by a program included."""

@@ -21,7 +21,7 @@ from cst_xl.workbook.grid import area_at, cell_at
 from cst_xl.workbook.keeping.items import Place
 
 _MONTHS: Final = "|".join((*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES)))
-_VARIABLE: Final = re.compile(rf"\b(?:{_MONTHS})\b|\d+(?:[.,]\d+)*|\$|\s+|_xlfn\.|_xlws\.|_xludf\.")
+_VARIABLE: Final = re.compile(rf"\b(?:{_MONTHS})\b|\d+(?:[.,]\d+)*|[$']|\s+|_xlfn\.|_xlws\.|_xludf\.")
 _CELL_LETTERS: Final = re.compile(r"(?<![a-z_.])[a-z]{1,3}(?=§)")
 _ALIKE_ENOUGH: Final = 0.5
 
@@ -65,13 +65,13 @@ def essence(content: object) -> str:
         return repr(content)
     text = content if isinstance(content, str) else content.text
     bare = _VARIABLE.sub(_kept, text.casefold())
-    return f"={_CELL_LETTERS.sub('§', bare)}" if isinstance(content, Formula) else bare
+    return f"ƒ {_CELL_LETTERS.sub('§', bare)}" if isinstance(content, Formula) else bare
 
 
 def _kept(variable: re.Match[str]) -> str:
-    """A sign in place of a number or month; nothing in place of blanks, dollars and prefixes, which programs vary."""
+    """A sign in place of a number or month; nothing in place of blanks, ``$``, ``'`` and prefixes, which programs vary."""
     text = variable.group()
-    return "" if text[0] in "$_" or text.isspace() else "§"
+    return "" if text[0] in "$'_" or text.isspace() else "§"
 
 
 def renamed(old: Mapping[str, Contents], new: Mapping[str, Contents]) -> dict[str, str]:

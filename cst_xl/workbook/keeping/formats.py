@@ -8,6 +8,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Final
 
+from cst_xl.workbook.finish import FONT_ORDER
 from cst_xl.workbook.markup import Element, added, canonical, local, namespace, parsed, serialised
 from cst_xl.workbook.package import Package
 
@@ -131,6 +132,8 @@ class Formats:
         for child in list(copy):
             if local(child) == "extLst":
                 copy.remove(child)
+        for font in copy.iter(f"{namespace(copy)}font"):
+            font[:] = sorted(font, key=lambda one: FONT_ORDER.index(local(one)))
         return copy
 
     def _pool(self, name: str) -> Element:

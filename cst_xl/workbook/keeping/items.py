@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from cst_xl.core.book import address
 from cst_xl.core.errors import shown
@@ -79,21 +80,22 @@ def one_line(content: object) -> str:
     return shown(content)
 
 
-_LISTED = 12
+_LISTED: Final = 12
+_PLURALS: Final = {
+    "foglio": "fogli",
+    "cella": "celle",
+    "formula": "formule",
+    "commento": "commenti",
+    "nome": "nomi",
+    "formato": "formati",
+}
 
 
 def _counted(items: Sequence[Item]) -> str:
     kinds: dict[str, int] = {}
     for item in items:
         kinds[item.what] = kinds.get(item.what, 0) + 1
-    names = {
-        "foglio": "fogli",
-        "cella": "celle",
-        "colonna": "colonne",
-        "commento": "commenti",
-        "nome": "nomi",
-    }
-    return ", ".join(counted(number, what, names.get(what, what)) for what, number in kinds.items())
+    return ", ".join(counted(number, what, _PLURALS.get(what, what)) for what, number in kinds.items())
 
 
 def _listed(items: Sequence[Item]) -> str:

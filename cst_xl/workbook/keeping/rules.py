@@ -16,6 +16,7 @@ _CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _OWN_SHAPE: Final = re.compile(r"Pulsante .*|Grafico [a-z]\w*")
 """Names of our buttons and charts: programs number a person's ("Grafico 1", "Chart 2")."""
 
+_DRAWN: Final = ("grafico", "disegno")
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
 
 Signed = tuple[str, Item]
@@ -37,7 +38,7 @@ def added_to(
     known = {signature for signature, _ in _all(new, ours, frozenset())}
     known |= {signature for name in new.sheets for signature, _ in _total_rules(new, name)}
     for signature, item in _all(old, sheet, labels):
-        if signature not in known:
+        if signature not in known and not (item.what in _DRAWN and _OWN_SHAPE.fullmatch(item.content)):
             yield item
 
 
@@ -94,8 +95,6 @@ def _drawn(package: Package, drawing: str, sheet: str) -> Iterator[Signed]:
     charts = {link.id: link.part for link in package.relationships(drawing) if link.kind == "chart"}
     for anchor in parsed(package.part(drawing), drawing):
         name = next((one.get("name", "") for one in anchor.iter() if local(one) == "cNvPr"), "")
-        if _OWN_SHAPE.fullmatch(name):
-            continue
         chart = next((one for one in anchor.iter() if one.tag == f"{{{_CHART}}}chart"), None)
         part = (
             next((charts.get(value) for key, value in chart.attrib.items() if key.endswith("}id")), None)
