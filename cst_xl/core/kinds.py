@@ -231,6 +231,16 @@ def _nearest(word: str, by_plain: dict[str, str]) -> str:
     return f"Forse «{by_plain[near[0]]}»?" if near else ""
 
 
+def _lasted(value: object) -> Decimal:
+    """A duration; a bare number is minutes, as ticket systems export them."""
+    bare = not isinstance(value, str) or value.strip().replace(",", "").replace(".", "").isdigit()
+    return (
+        quantities.number(value)
+        if bare and not isinstance(value, (time, timedelta))
+        else quantities.duration_minutes(value)
+    )
+
+
 TEXT = Kind("text", "un testo", text, word_missing=False)
 COUNT = Kind("count", "un numero intero, per esempio 1.715", quantities.count)
 NUMBER = Kind("number", "un numero, per esempio 1.234,5", quantities.number)
@@ -242,3 +252,4 @@ PERIOD = Kind(
 )
 YES_NO = Kind("boolean", "«sì» oppure «no»", _yes_no)
 DURATION = Kind("duration", "una durata, per esempio «45 min» o «1h 30m»", quantities.duration_minutes)
+MINUTES = Kind("minutes", "una durata in minuti, per esempio «45» o «1h 30m»", _lasted)

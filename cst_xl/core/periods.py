@@ -116,6 +116,11 @@ class Period:
         return date(self.year, self._last_month, monthrange(self.year, self._last_month)[1])
 
     @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """The midnight that opens it and the one that ends it, by the clock on the wall."""
+        return datetime.combine(self.start, time()), datetime.combine(self.end + timedelta(days=1), time())
+
+    @property
     def days(self) -> int:
         """How many calendar days."""
         return (self.end - self.start).days + 1

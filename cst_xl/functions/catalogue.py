@@ -27,6 +27,7 @@ class Argument:
         optional: Whether it may be left out.
         default: What holds then.
         table: Whether it takes a range; a scalar argument takes one cell.
+        source: Key of the raw table whose range it takes, where the template writes the formula.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Argument:
     optional: bool = False
     default: object = None
     table: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,10 @@ from cst_xl.sections import SECTIONS
 
 ROWS = Argument("righe", "Quante righe riempire: quelle in più restano vuote.", optional=True)
 REWRITTEN = "✎ riveduta"
+_SHORT = 4
+"""Letters of each word of a range's name in functions of every table: Excel's function wizard shows nothing when the
+names of all arguments have more than 254 letters (xlwings #1489), and nobody types those functions."""
+
 _SETTINGS = (PARAMETERS_TABLE, CLOSURES_TABLE)
 _MORE = "… altre {} righe: aumentare l'argomento «righe»"
 
@@ -114,12 +118,14 @@ def _padded(rows: Matrix, width: int, wanted: object) -> Matrix:
     return shown + [list(blank) for _ in range(room - len(shown))]
 
 
-def _range_arguments(tables: Sequence[RawTable]) -> tuple[Argument, ...]:
+def _range_arguments(tables: Sequence[RawTable], longest: int | None = None) -> tuple[Argument, ...]:
+    """One range a table, under the table's name, each word of it cut to a length."""
     return tuple(
         Argument(
-            table.key,
+            "_".join(word[:longest] for word in table.key.split("_")),
             f"Intervallo «{table.title}» del foglio {table.sheet}, con le intestazioni.",
             table=True,
+            source=table.key,
         )
         for table in tables
     )
@@ -169,7 +175,7 @@ def _whole(name: str, help_text: str, width: int, show: Callable[..., Matrix]) -
         typed = head | {t.key: _MEMORY.typed(t, cells[t.key], period) for t in tables if t.key not in head}
         return _padded(show(_MEMORY.edition(typed, parameters)), width, given[-1])
 
-    return CellFunction(name, help_text, (*_range_arguments(tables), ROWS), call, array=True)
+    return CellFunction(name, help_text, (*_range_arguments(tables, _SHORT), ROWS), call, array=True)
 
 
 _FINDINGS = _whole(
@@ -232,7 +238,7 @@ TABLES: tuple[CellFunction, ...] = (
 
 def arguments(function: CellFunction) -> tuple[str, ...]:
     """Names of the workbook's ranges that a table function is called with, in order."""
-    return tuple(f"dati_{argument.name}" for argument in function.arguments if argument.table)
+    return tuple(f"dati_{argument.source}" for argument in function.arguments if argument.source)
 
 
 def _formula(function: CellFunction, rows: int) -> str:

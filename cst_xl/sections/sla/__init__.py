@@ -8,19 +8,21 @@ from cst_xl.core.section import Section
 from cst_xl.sections.sla.cases import TICKETS
 from cst_xl.sections.sla.figures import compute
 from cst_xl.sections.sla.levels import check
-from cst_xl.sections.sla.output import AVAILABILITIES, BREACHES, LEVELS, charts, say
+from cst_xl.sections.sla.output import AVAILABILITIES, LEVELS, charts, say
+from cst_xl.sections.sla.output_cases import BREACHES, DEADLINES
 from cst_xl.sections.sla.raw import CATALOGUE, MEASURES
+from cst_xl.sections.sla.raw_interventions import INTERVENTIONS
 
-__all__ = ["CATALOGUE", "MEASURES", "SECTION"]
+__all__ = ["CATALOGUE", "INTERVENTIONS", "MEASURES", "SECTION"]
 
 SECTION: Final = Section(
     key="sla",
     title="SLA rilevati",
     sheet="SLA",
     reading="↑ meglio dell'atteso, = come concordato, ↓ sotto l'atteso; la disponibilità si confronta in punti percentuali.",
-    raw=(MEASURES, CATALOGUE),
+    raw=(MEASURES, INTERVENTIONS, CATALOGUE),
     also=(TICKETS,),
-    tables=(LEVELS, AVAILABILITIES, BREACHES),
+    tables=(LEVELS, AVAILABILITIES, DEADLINES, BREACHES),
     compute=compute,
     check=check,
     say=say,

@@ -6,14 +6,15 @@ verb follows from the counts.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from cst_xl.core.figures import Difference, Figures, Total
+from cst_xl.core.figures import Difference, Figures, Share, Total
 from cst_xl.core.quantities import Deadline, Interval
 from cst_xl.core.sla_kinds import Cases, Outcome, SlaKind, downtime_minutes, error_budget_left
 from cst_xl.core.sla_units import deviation_unit, measure_unit, threshold_unit
-from cst_xl.core.units import MINUTES, QUARTER, SYMBOL, TEXT, Value, count
+from cst_xl.core.units import AVAILABILITY, MINUTES, QUARTER, SYMBOL, TEXT, Value, count
 from cst_xl.sections.sla.levels import Level, read_levels
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _LEVELS: Final = count("SLA")
 _CASES: Final = count("casi")
+KEPT: Final = replace(AVAILABILITY, max_decimals=4)
+"""Share of cases in time: one late case in ten thousand must not be printed as 100%."""
 
 
 def compute(inputs: Inputs, figures: Figures) -> None:
@@ -80,6 +83,10 @@ def _compute_cases(level: Level, figures: Figures) -> None:
         total, late, worst = level.measured.total, level.measured.late, level.measured.worst
     figures.add(f"{key}.casi", total, _CASES, f"{code} casi nel trimestre")
     figures.add(f"{key}.fuori_termine", late, _CASES, f"{code} casi fuori termine")
+    within = None if total is None or late is None else total - late
+    figures.add(f"{key}.nei_termini", within, _CASES, f"{code} casi nei termini")
+    rate = Share((f"{key}.nei_termini",), (f"{key}.casi",))
+    figures.derive(f"{key}.quota_nei_termini", rate, KEPT, f"{code} quota dei casi nei termini")
     figures.add(f"{key}.ritardo_massimo", worst, MINUTES, f"{code} ritardo massimo in minuti")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.errors import BadValueError
 from cst_xl.core.findings import Finding, error, note, warning
-from cst_xl.core.quantities import format_number
+from cst_xl.core.quantities import format_duration, format_number
 from cst_xl.core.sla_kinds import (
     NO_BREACH,
     Cases,
@@ -27,8 +27,9 @@ from cst_xl.core.sla_kinds import (
 )
 from cst_xl.core.sla_units import threshold_unit
 from cst_xl.core.tables import HEADER_ROW
-from cst_xl.sections.sla.cases import TicketCases
 from cst_xl.sections.sla.counting import count_cases, counted_findings
+from cst_xl.sections.sla.interventions import log_findings
+from cst_xl.sections.sla.judging import CountedCases
 from cst_xl.sections.sla.raw import CATALOGUE, MEASURES
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Level:
         measured: The measure, read; None when missing or unreadable.
         judgement: None while one of the above is missing.
         findings: What is wrong with its two rows.
-        counted: What the ticket rows say about a deadline; None where they say nothing.
+        counted: What a log says about a deadline; None where it says nothing.
     """
 
     code: str
@@ -65,7 +66,7 @@ class Level:
     measured: object = None
     judgement: Judgement | None = None
     findings: tuple[Finding, ...] = ()
-    counted: TicketCases | None = None
+    counted: CountedCases | None = None
 
     @property
     def outcome(self) -> Outcome | None:
@@ -93,6 +94,7 @@ def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
     for level in levels:
         yield from level.findings
         yield from counted_findings(inputs, level.code, level.counted)
+    yield from log_findings(inputs)
     yield from _strays(inputs[CATALOGUE], inputs[MEASURES])
     if levels and not inputs[MEASURES] and not any(level.counted for level in levels):
         message = (
@@ -132,7 +134,7 @@ class _Reading:
         self.measures = inputs[MEASURES]
         self.findings: list[Finding] = []
         self.code = ""
-        self.counted: TicketCases | None = None
+        self.counted: CountedCases | None = None
 
     def level(self, agreed: Record, seen: Record | None) -> Level:
         self.code = agreed["codice"]
@@ -193,15 +195,27 @@ class _Reading:
         return said
 
     def _counted_or(self, seen: Record, typed: Cases | None) -> Cases | None:
-        """What the ticket rows say; what was typed is only compared with it."""
+        """What a log says; what was typed is only compared with it."""
         if self.counted is None:
             return typed
-        cases = self.counted.cases
+        cases, log = self.counted.cases, self.counted.log
         if typed is not None and (typed.late != cases.late or typed.total not in (None, cases.total)):
             many = "" if cases.late or cases.total is None else f" (casi: {format_number(cases.total)})"
-            what = f"è scritto «{typed.label}», ma dalle righe dei ticket risulta «{cases.label}»{many}: si usano le righe."
-            self._report(error, seen, "rilevato", what, cases.label)
+            what = f"è scritto «{typed.label}», ma {log.source} risulta «{cases.label}»{many}: {log.used}."
+            self._report(error, seen, self._typed_in(seen, typed, cases), what, cases.label)
+        elif seen["ritardo_massimo"] is not None and cases.worst is not None:
+            written, counted = format_duration(seen["ritardo_massimo"]), format_duration(cases.worst)
+            if written != counted:
+                what = f"il ritardo massimo è scritto di {written}, ma {log.source} risulta di {counted}: {log.used}."
+                self._report(error, seen, "ritardo_massimo", what, counted)
         return cases
+
+    def _typed_in(self, seen: Record, typed: Cases, counted: Cases) -> str:
+        """The column with the number that a log contradicts."""
+        if seen["rilevato"] is not None and typed.late != counted.late:
+            return "rilevato"
+        wrong = ("fuori_termine",) if typed.late != counted.late else ("casi", "rilevato")
+        return next((key for key in wrong if seen[key] is not None), "rilevato")
 
     def _cases(self, seen: Record, said: Cases | None) -> Cases | None:
         """Bring the words and the counts of a deadline together."""

@@ -10,22 +10,21 @@ from typing import TYPE_CHECKING, Final
 from cst_xl.core.blocks import Chart, ChartKind, OutColumn, Row, Sentence, Series
 from cst_xl.core.figures import Figures
 from cst_xl.core.grammar import join, of_percent, plural
-from cst_xl.core.quantities import format_duration, format_number
+from cst_xl.core.quantities import format_number
 from cst_xl.core.section import ComputedTable
 from cst_xl.core.sla_kinds import Outcome, SlaKind
 from cst_xl.core.units import AVAILABILITY, MINUTES, POINTS, SYMBOL, TEXT
 from cst_xl.sections.sla.levels import Level, read_levels
+from cst_xl.sections.sla.output_cases import lasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from cst_xl.core.section import Inputs
 
 # A numeric column has one format for all rows: one more decimal than usual keeps 98,4996% apart from 98,50%.
 _MEASURED: Final = replace(AVAILABILITY, max_decimals=4)
 _GAP: Final = replace(POINTS, max_decimals=4)
-_ROOM_BREACHES: Final = 15
 _VERBS: Final = {"superano": "supera", "rispettano o superano": "rispetta o supera", "rispettano": "rispetta"}
 _STATISTICS: Final = {
     "massimo": "il valore massimo",
@@ -49,30 +48,6 @@ def _level_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
         words = "senza esito" if level.outcome is None else level.outcome.words
         cells = (figures[f"{key}.{part}"] for part in ("atteso", "rilevato", "scostamento"))
         yield Row((figures[f"{key}.esito"], level.code, level.description, *cells, words))
-
-
-def _breach_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
-    """Worst first; what has no room is counted in one row."""
-    del figures
-    found = [
-        (level.code, breach)
-        for level in read_levels(inputs)
-        if level.counted
-        for breach in level.counted.breaches
-    ]
-    found.sort(key=lambda pair: -pair[1].minutes)
-    shown = found if len(found) <= _ROOM_BREACHES else found[: _ROOM_BREACHES - 1]
-    for code, breach in shown:
-        done = "ancora aperto" if breach.done is None else _moment(breach.done)
-        late = _lasting(breach.minutes)
-        paused = format_duration(breach.paused) if breach.paused else None
-        yield Row((code, breach.ticket, _moment(breach.opened), _moment(breach.due), done, late, paused))
-    if rest := len(found) - len(shown):
-        yield Row((None, f"Altri {format_number(rest)} casi, meno in ritardo", None, None, None, None, None))
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment:%d/%m/%Y %H:%M}"
 
 
 def _measured_availabilities(inputs: Inputs, figures: Figures) -> Iterator[Level]:
@@ -170,17 +145,12 @@ def _longest_stop(inputs: Inputs, figures: Figures) -> Iterator[Sentence]:
         yield Sentence("frase.sla.fermo", text, tuple(f"sla.{level.code}.fermo_minuti" for level in levels))
         return
     name = f"{worst.code}, {system_name(worst.description)}" if worst.description else worst.code
-    text = f"Il maggior tempo di fermo è quello di {name}: {_lasting(stop)} nel trimestre"
+    text = f"Il maggior tempo di fermo è quello di {name}: {lasting(stop)} nel trimestre"
     if left is not None and isinstance(worst.expected, Decimal):
-        gap = f"{_lasting(left)} in {'meno' if left > 0 else 'più'} di " if left else ""
+        gap = f"{lasting(left)} in {'meno' if left > 0 else 'più'} di " if left else ""
         text += f", {gap}quanto consente la soglia {of_percent(worst.expected)}"
     ids = (f"{key}.fermo_minuti", f"{key}.budget_residuo", f"{key}.atteso", f"{key}.rilevato")
     yield Sentence("frase.sla.fermo", text + ".", ids)
-
-
-def _lasting(minutes: int | Decimal) -> str:
-    size = abs(Decimal(minutes))
-    return "meno di un minuto" if size < 1 else format_duration(size)
 
 
 def _criteria(figures: Figures) -> Iterator[Sentence]:
@@ -209,24 +179,6 @@ LEVELS: Final = ComputedTable(
     room=20,
     help="Ogni SLA con atteso, rilevato, scostamento ed esito: ↑ meglio dell'atteso, = come concordato, ↓ sotto.",
     note="p.p. = punti percentuali; negli altri casi lo scostamento è in percentuale dell'atteso o dei casi.",
-)
-
-BREACHES: Final = ComputedTable(
-    key="sla_ritardi",
-    title="Casi oltre il termine, {period}",
-    columns=(
-        OutColumn("codice", "COD", TEXT, 9),
-        OutColumn("ticket", "Ticket", TEXT, 24),
-        OutColumn("aperto", "Aperto", TEXT, 18),
-        OutColumn("scadenza", "Scadenza", TEXT, 18),
-        OutColumn("fatto", "Fatto", TEXT, 18),
-        OutColumn("ritardo", "Ritardo", TEXT, 16),
-        OutColumn("attesa", "In attesa", TEXT, 14),
-    ),
-    rows=_breach_rows,
-    room=_ROOM_BREACHES,
-    help="I ticket che hanno superato il termine di uno SLA, dal ritardo più lungo: scadenza, quando è stato fatto, ritardo.",
-    note="Il ritardo è nel tempo in cui corre il termine: ore lavorative dove il contratto le dice tali.",
 )
 
 AVAILABILITIES: Final = ComputedTable(

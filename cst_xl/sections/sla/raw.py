@@ -28,8 +28,14 @@ def _as_typed(value: object) -> object:
 CODE: Final = Kind("code", "il codice di uno SLA, per esempio «SLA.2»", _code, word_missing=False)
 LEVEL: Final = Kind("level", "un valore come nel contratto, per esempio «98,985%» o «7 ms»", _as_typed)
 
-PROMPTNESS: Final = ("presa in carico", "prima risposta", "chiusura", "altro")
-"""What a deadline may be measured on: three moments of a ticket, or something that no ticket knows."""
+PROMPTNESS: Final = ("presa in carico", "prima risposta", "chiusura")
+"""Moments of a ticket that a deadline may be measured on."""
+
+STEPS: Final = ("avvio intervento", "avviso agli uffici", "avviso all'utenza", "fine intervento")
+"""Moments of an intervention that a deadline may be measured on."""
+
+ELSEWHERE: Final = "altro"
+"""A deadline that is measured on something that no log knows."""
 
 MEASURES: Final = RawTable(
     key="sla",
@@ -86,8 +92,9 @@ CATALOGUE: Final = RawTable(
         ),
         Column("nota", "Nota", kinds.TEXT, width=50, also=("Note",), help="Facoltativa."),
         Column(
-            "misura", "Misurato su", kinds.one_of(*PROMPTNESS), width=18,
-            help="Solo per le scadenze: il momento del ticket che chiude il conto; se è vuoto si capisce dalla descrizione.",
+            "misura", "Misurato su", kinds.one_of(*PROMPTNESS, *STEPS, ELSEWHERE), width=18,
+            help="Solo per le scadenze: il momento del ticket o dell'intervento che chiude il conto; se è vuoto si capisce "
+            "dalla descrizione.",
         ),
     ),
     hint="Si scrive una volta dal contratto; cambia solo se cambiano gli SLA.",

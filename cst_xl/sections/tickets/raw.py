@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import time, timedelta
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from cst_xl.core import kinds, quantities
+from cst_xl.core import kinds
 from cst_xl.core.errors import BadValueError
 from cst_xl.core.folding import fold
 from cst_xl.core.kinds import Kind
@@ -70,18 +68,6 @@ def _level(value: object) -> int:
 
 LEVEL: Final = Kind("level", "il livello, 1 oppure 2", _level)
 
-
-def _lasted(value: object) -> Decimal:
-    """Read a duration; a bare number is minutes, as ticket systems export them."""
-    bare = not isinstance(value, str) or value.strip().replace(",", "").replace(".", "").isdigit()
-    return (
-        quantities.number(value)
-        if bare and not isinstance(value, (time, timedelta))
-        else quantities.duration_minutes(value)
-    )
-
-
-LASTED: Final = Kind("minutes", "una durata in minuti, per esempio «45» o «1h 30m»", _lasted)
 
 MONTHLY: Final = RawTable(
     key="ticket_mensili",
@@ -169,15 +155,15 @@ TICKETS: Final = RawTable(
         Column("coda", "Coda", kinds.TEXT, width=36, also=("Queue", "Categoria", "Category", "Group", "Gruppo"), help="La coda o la categoria."),
         Column("titolo", "Titolo", kinds.TEXT, width=44, also=("Title", "Oggetto", "Subject"), help="L'oggetto del ticket."),
         Column(
-            "attesa", "In attesa", LASTED, width=12, also=("Durata in attesa", "Waiting time", "Waiting duration"),
+            "attesa", "In attesa", kinds.MINUTES, width=12, also=("Durata in attesa", "Waiting time", "Waiting duration"),
             help="Quanto il ticket è rimasto in attesa dell'utente, in minuti: non conta nei termini.",
         ),
         Column(
-            "durata_presa", "Durata presa in carico", LASTED, width=14, also=("Tempo di presa in carico", "Take into account time"),
+            "durata_presa", "Durata presa in carico", kinds.MINUTES, width=14, also=("Tempo di presa in carico", "Take into account time"),
             help="Se l'esportazione la riporta, in minuti: viene solo confrontata.",
         ),
         Column(
-            "durata_risposta", "Durata prima risposta", LASTED, width=14, also=("FirstResponseInMin", "First Response In Min"),
+            "durata_risposta", "Durata prima risposta", kinds.MINUTES, width=14, also=("FirstResponseInMin", "First Response In Min"),
             help="Se l'esportazione la riporta, in minuti: viene solo confrontata.",
         ),
     ),

@@ -106,8 +106,8 @@ class TestClassic:
     @pytest.mark.parametrize("function", TABLES, ids=lambda one: one.name)
     def test_a_table_function_gives_what_the_direct_call_gives(self, call, ranges, function):
         book = Workbook("C:\\Focus\\prova.xlsm")
-        given = [_named_range(book, one.name, ranges) if one.table else 40 for one in function.arguments]
-        direct = [ranges[one.name] if one.table else 40 for one in function.arguments]
+        given = [_named_range(book, one.source, ranges) if one.table else 40 for one in function.arguments]
+        direct = [ranges[one.source] if one.table else 40 for one in function.arguments]
         assert shown(call(function.name, *given)) == expected(function, direct)
 
     @pytest.mark.parametrize("function", TABLES, ids=lambda one: one.name)
@@ -116,9 +116,9 @@ class TestClassic:
         self, call, ranges, function, shift
     ):
         coms, plains = ([getattr(one, form) for one in CELLS + DATES] for form in ("com", "plain"))
-        given = [_spoiled(ranges[one.name], coms, shift) if one.table else 60 for one in function.arguments]
+        given = [_spoiled(ranges[one.source], coms, shift) if one.table else 60 for one in function.arguments]
         direct = [
-            _spoiled(ranges[one.name], plains, shift) if one.table else 60 for one in function.arguments
+            _spoiled(ranges[one.source], plains, shift) if one.table else 60 for one in function.arguments
         ]
         assert shown(call(function.name, *given)) == expected(function, direct)
 
@@ -190,11 +190,11 @@ def test_ten_thousand_rows_arrive_whole_and_the_empty_rest_stays_in_excel(call, 
     rows = [[f"2016{at:06d}", *[""] * (len(header) - 1)] for at in range(10_000)]
     book = Workbook("C:\\Focus\\prova.xlsm")
     given = [
-        _named_range(book, one.name, ranges | {"ticket": [header, *rows]})
+        _named_range(book, one.source, ranges | {"ticket": [header, *rows]})
         for one in BY_NAME["cst_ticket"].arguments[:-1]
     ]
     direct = [
-        ([header, *rows] if one.name == "ticket" else ranges[one.name])
+        ([header, *rows] if one.source == "ticket" else ranges[one.source])
         for one in BY_NAME["cst_ticket"].arguments[:-1]
     ]
     assert shown(call("cst_ticket", *given, 6)) == expected(BY_NAME["cst_ticket"], [*direct, 6])
@@ -250,9 +250,9 @@ def _tables(function, ranges, values, shift):
     return [
         [[60]]
         if not one.table
-        else ranges[one.name]
+        else ranges[one.source]
         if shift is None
-        else _spoiled(ranges[one.name], values, shift)
+        else _spoiled(ranges[one.source], values, shift)
         for one in function.arguments
     ]
 

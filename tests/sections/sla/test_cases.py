@@ -69,7 +69,7 @@ def test_late_cases_are_counted_with_the_worst_overrun_and_listed():
     worse = ticket("3", "2016-04-01 17:30:00", "2016-04-04 12:00:00")
     found = judged(ON_TIME, LATE, worse)
     assert found.cases == Cases(2, 3, Decimal(210))
-    assert [(one.ticket, one.minutes) for one in found.breaches] == [("3", 210), ("2", 90)]
+    assert [(one.number, one.minutes) for one in found.breaches] == [("3", 210), ("2", 90)]
     assert found.breaches[0].due == datetime(2016, 4, 4, 8, 30)
     assert found.breaches[0].done == datetime(2016, 4, 4, 12)
 
