@@ -100,27 +100,6 @@ def test_each_deadline_runs_from_its_own_moment_to_its_own():
     assert found.figure("sla.SLA.10.esito").value == "↓"
 
 
-def test_breaches_are_listed_with_their_due_time_and_their_delay():
-    table = edition(QUICK, SLOW).result("sla").table("sla_ritardi")
-    assert [row[:6] for row in table.matrix()] == [
-        ["SLA.8", "I2", "08/04/2016 17:00", "08/04/2016 19:00", "08/04/2016 20:30", "1 h 30 min"],
-        ["SLA.10", "I2", "08/04/2016 20:30", "08/04/2016 21:30", "08/04/2016 22:00", "30 min"],
-        ["SLA.9", "I2", "08/04/2016 20:30", "08/04/2016 21:00", "08/04/2016 21:10", "10 min"],
-    ]
-
-
-def test_the_share_of_cases_in_time_stands_beside_who_counted_them():
-    found = edition(QUICK, SLOW, measured=[["SLA.9", "1 caso su 4 oltre il termine"]])
-    table = found.result("sla").table("sla_scadenze")
-    assert [row[:5] + row[-1:] for row in table.matrix()] == [
-        ["SLA.8", "entro 2h dalla comunicazione", 2, 1, Decimal("0.5"), "interventi"],
-        ["SLA.9", "entro 30' da avvio intervento", 2, 1, Decimal("0.5"), "interventi"],
-        ["SLA.10", "entro 60' da avvio intervento", 2, 1, Decimal("0.5"), "interventi"],
-    ]
-    typed = edition(typed="1 caso su 30000 oltre il termine").figure("sla.SLA.8.quota_nei_termini")
-    assert typed.text == "99,9967%"
-
-
 def test_without_a_late_case_nothing_is_found_to_deviate():
     found = edition(QUICK)
     assert found.figure("sla.SLA.8.rilevato").value == "Nessuno scostamento rilevato"
