@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from cst_xl.cli import exports, figures, machine, publishing, quarters
+from cst_xl.cli import console, exports, figures, machine, publishing, quarters
 from cst_xl.cli.application import Exit, app
 
 __all__ = ["Exit", "app", "main"]
@@ -23,8 +23,6 @@ app.command()(machine.doctor)
 
 
 def main() -> None:
-    """Entry point; output is UTF-8 whatever the console's code page."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    """Entry point; accents are right whatever the console's code page."""
+    console.prepare((sys.stdout, sys.stderr))
     app()

@@ -57,8 +57,8 @@ def has_errors(edition: Edition) -> bool:
 
 
 def print_json(content: object) -> None:
-    """Print what another program reads."""
-    typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
+    """Print what another program reads; in ASCII, which is the same in every code page."""
+    typer.echo(json.dumps(content, indent=1))
 
 
 def guarded(run: Callable[[], None]) -> None:

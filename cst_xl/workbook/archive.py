@@ -52,6 +52,9 @@ _ENCRYPTED, _HAS_DESCRIPTOR, _UTF8 = 0x1, 0x8, 0x800
 _VERSION = 20
 _EPOCH = 0x21
 """1980-01-01 as DOS writes it: the same input gives the same file."""
+_SYSTEM_AT = 5
+MS_DOS = 0
+"""The system that an entry says it was made on, as Office programs write it."""
 
 _READ_ERRORS = (
     zipfile.BadZipFile,
@@ -64,6 +67,18 @@ _READ_ERRORS = (
     ValueError,
 )
 """What zipfile and struct raise over damaged input."""
+
+
+def same_everywhere(source: bytes) -> bytes:
+    """A zip made by zipfile, as it would be on any system: zipfile notes in each entry whether that is Windows."""
+    content = bytearray(source)
+    with zipfile.ZipFile(BytesIO(source)) as file:
+        at = file.start_dir
+        for _ in file.infolist():
+            content[at + _SYSTEM_AT] = MS_DOS
+            fields = _CENTRAL.unpack_from(content, at)
+            at += _CENTRAL.size + sum(fields[10:13])
+    return bytes(content)
 
 
 @dataclass(frozen=True, slots=True)

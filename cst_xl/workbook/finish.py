@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from cst_xl.core.blocks import Chart
-from cst_xl.workbook import alternatives
+from cst_xl.workbook import alternatives, archive
 from cst_xl.workbook.markup import added, local, namespace, parsed, serialised
 
 _AFTER_IGNORED: Final = frozenset(
@@ -84,6 +84,7 @@ def save(book: Workbook, out: BinaryIO, extras: Extras) -> None:
             entry = zipfile.ZipInfo(name, _OLDEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
+            entry.create_system = archive.MS_DOS
             target.writestr(entry, changed.get(name) or source.read(name))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.errors import WriteRefusedError
 from cst_xl.functions import CATALOGUE
-from cst_xl.workbook import buttons, layout, resources, saving, vba_wrappers, wiring, xlwings_module
+from cst_xl.workbook import archive, buttons, layout, resources, saving, vba_wrappers, wiring, xlwings_module
 from cst_xl.workbook.commands import COMMANDS
 from cst_xl.workbook.package import Package
 from cst_xl.workbook.xlwings_conf import conf_rows
@@ -59,7 +59,7 @@ def add(
         made = Path(folder) / "cartella.xlsm"
         package.save(made)
         _add_project(made, modules(catalogue))
-        content = made.read_bytes()
+        content = archive.same_everywhere(made.read_bytes())
     saving.write_atomically(target, lambda out: out.write(content))
 
 

@@ -366,3 +366,17 @@ def written(source: Archive, contents: dict[str, bytes]) -> bytes:
     out = BytesIO()
     source.write(out, contents)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("system", [0, 3])
+def test_a_zip_made_by_zipfile_doesn_t_tell_on_which_system(system):
+    """Otherwise the same workbook would have other bytes on Windows."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name in ("uno.xml", "due è.xml"):
+            entry = zipfile.ZipInfo(name)
+            entry.create_system, entry.comment = system, b"nota"
+            file.writestr(entry, b"x")
+    with zipfile.ZipFile(BytesIO(archive.same_everywhere(out.getvalue()))) as file:
+        assert [entry.create_system for entry in file.infolist()] == [0, 0]
+        assert file.testzip() is None
