@@ -4,13 +4,16 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
 
-.PHONY: demo test lint bench pictures clean
+.PHONY: demo test lint bench pictures e2e-windows clean
 
 demo: $(STAMP)  ## build the real quarter (2nd quarter 2016) into out/
 	$(BIN)/cst-xl demo --out out
 
 test: $(STAMP) lint  ## everything that proves it
 	$(BIN)/python -m pytest -n auto
+
+e2e-windows: $(STAMP)  ## the package on a Windows made of Wine: see docs/windows-sotto-wine.md
+	CST_XL_WINDOWS=1 $(BIN)/python -m pytest tests/windows -p no:randomly
 
 lint: $(STAMP)  ## style, types and the layers of the house
 	$(BIN)/ruff check .
