@@ -6,18 +6,17 @@ dates. Percentages come back as fractions, since that is what a cell with a perc
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 
-from cst_xl.core import kinds, quantities, wording
+from cst_xl.core import quantities, wording
 from cst_xl.core.errors import BadValueError
 from cst_xl.core.figures import Change, Share
 from cst_xl.core.periods import Period
 from cst_xl.core.sla_kinds import deviation_points, deviation_relative, outcome
-from cst_xl.core.tables import letter
-from cst_xl.core.working_time import ServiceHours, WorkingCalendar, calendar_for, clock_deadline
 from cst_xl.functions.catalogue import scalar
+from cst_xl.functions.working_hours import cst_ore_lavorative, cst_scadenza
 
 _HUNDRED = Decimal(100)
 _MIDNIGHT = 24
@@ -195,66 +194,6 @@ def cst_quasi(valore: object) -> str:
 def cst_volte(rapporto: object) -> str:
     """A ratio in words that hold for it."""
     return wording.claim_times(_number(rapporto))
-
-
-@scalar(
-    "Ore lavorative fra due momenti, secondo l'orario di servizio e le festività italiane.",
-    "0.00",
-    inizio="Momento d'inizio, per esempio 01/04/2016 09:30.",
-    fine="Momento di fine.",
-    orario="Orario di servizio; «lun-ven 08:00-18:00» se manca.",
-    provincia="Sigla della provincia per la festa del patrono; nessuna se manca.",
-    chiusure="Intervallo con altri giorni di chiusura.",
-)
-def cst_ore_lavorative(
-    inizio: object, fine: object, orario: object = None, provincia: object = None, chiusure: object = None
-) -> Decimal:
-    """Working hours between two moments; negative when the end comes first."""
-    start, end = kinds.moment(inizio), kinds.moment(fine)
-    working = _calendar((start, end), orario, provincia, chiusure)
-    return Decimal(working.seconds_between(start, end)) / 3600
-
-
-@scalar(
-    "Momento entro cui va rispettata una scadenza, in ore lavorative o solari.",
-    "dd/mm/yyyy hh:mm",
-    inizio="Momento da cui corre la scadenza.",
-    scadenza="La scadenza: «entro 1h lavorativa», «entro 30'», «entro 2h dalla comunicazione».",
-    orario="Orario di servizio; «lun-ven 08:00-18:00» se manca.",
-    provincia="Sigla della provincia per la festa del patrono; nessuna se manca.",
-    chiusure="Intervallo con altri giorni di chiusura.",
-)
-def cst_scadenza(
-    inizio: object, scadenza: object, orario: object = None, provincia: object = None, chiusure: object = None
-) -> datetime:
-    """Due moment of a deadline."""
-    start, deadline = kinds.moment(inizio), quantities.Deadline.parse(str(scadenza))
-    if not deadline.working:
-        return clock_deadline(start, deadline.minutes * 60)
-    return _calendar((start,), orario, provincia, chiusure).deadline(start, deadline.minutes * 60)
-
-
-def _calendar(
-    moments: tuple[datetime, ...], hours: object, province: object, closures: object
-) -> WorkingCalendar:
-    opening = ServiceHours.parse(str(hours or "lun-ven 08:00-18:00"))
-    code = str(province) if province else None
-    return calendar_for(opening, min(moments), max(moments), province=code, closures=_days(closures))
-
-
-def _days(closures: object) -> dict[date, str]:
-    """Closing days out of a range of cells; headers and texts beside the dates are passed over."""
-    days: dict[date, str] = {}
-    rows = closures if isinstance(closures, (list, tuple)) else []
-    for at, row in enumerate(rows):
-        value = row[0] if row else None
-        if value in (None, "") or (at == 0 and isinstance(value, str) and not value.strip()[:1].isdigit()):
-            continue
-        try:
-            days[kinds.day(value)] = ""
-        except BadValueError as bad:
-            raise BadValueError(f"{bad.found} ({letter(1)}{at + 1})", bad.expected) from None
-    return days
 
 
 SCALARS = (

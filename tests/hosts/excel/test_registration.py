@@ -212,6 +212,20 @@ def test_a_whole_column_is_cut_to_what_is_used(call):
     assert book.Application.cells_carried == 2
 
 
+def test_a_range_of_moments_is_answered_in_one_call_cell_by_cell(call):
+    rows = [["01/04/2016 17:30", "04/04/2016 09:00"], ["ieri", "04/04/2016 09:00"], ["", ""]]
+    sheet = Workbook("C:\\Focus\\prova.xlsm").add("Foglio", rows)
+    hours = call("cst_ore_lavorative", sheet.Range("A1:A3"), sheet.Range("B1:B3"))
+    assert hours[0] == [1.5] or hours[0] == (1.5,)
+    assert hours[1][0].startswith("#CST! «ieri»")
+    assert hours[2][0] == ""
+    due = call("cst_scadenza", sheet.Range("A1:B1"), "entro 1h lavorativa")
+    assert [shown(one) for one in due[0]] == [
+        serial(datetime(2016, 4, 4, 8, 30)),
+        serial(datetime(2016, 4, 4, 10)),
+    ]
+
+
 def test_a_range_below_everything_used_is_empty(call):
     sheet = Workbook("C:\\Focus\\prova.xlsm").add("Foglio", [["x"]])
     arguments = ["24/06/2016 09:00", "24/06/2016 18:00", MISSING, MISSING]
