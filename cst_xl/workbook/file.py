@@ -14,7 +14,7 @@ from cst_xl.core.kinds import CellError, Uncomputed
 from cst_xl.core.units import TEXT, Value
 from cst_xl.functions import remember
 from cst_xl.sections import SECTIONS
-from cst_xl.workbook import alternatives, cells, layout, sheet_names
+from cst_xl.workbook import alternatives, cells, layout, sheet_names, versions
 from cst_xl.workbook.evaluate import Evaluator, Formula, calls_ours
 from cst_xl.workbook.package import Package
 
@@ -52,7 +52,7 @@ class FileBook:
 
         Raises:
             NotAWorkbookError: The file isn't a readable workbook.
-            ForeignWorkbookError: It is a workbook, but not one of ours.
+            ForeignWorkbookError: It is a workbook, but not one of ours, or of a layout to come.
         """
         package = Package.open(path)
         names = package.defined_names()
@@ -61,6 +61,7 @@ class FileBook:
                 f"«{path.name}» non è una cartella di lavoro del Focus: per crearne una si usa il comando "
                 "«cst-xl template»."
             )
+        versions.version_of(package)
         return cls(package, path)
 
     @property

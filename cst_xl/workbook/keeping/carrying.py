@@ -22,6 +22,7 @@ from cst_xl.workbook.keeping.formats import Formats
 from cst_xl.workbook.keeping.items import Item, Kept, Ledger, Place, at, one_line
 from cst_xl.workbook.keeping.names import carry_names
 from cst_xl.workbook.keeping.references import moved_targets
+from cst_xl.workbook.keeping.said_before import said_before
 from cst_xl.workbook.keeping.sheets import SheetCopier
 from cst_xl.workbook.keeping.tables import Lines, standing
 from cst_xl.workbook.keeping.writing import SheetWriter
@@ -93,7 +94,9 @@ class _Carrier:
     def _our_sheet(self, name: str, ours: str) -> None:
         tables, blocks = self.tables.get(ours, ()), frozenset(_block_cells(self.old, name))
         old_cells = _without_moment(self.old_cells[name], name, self.old)
-        pair = Pair(name, ours, old_cells, self.new_cells[ours], tables, blocks, self.of_figures)
+        pair = Pair(
+            name, ours, old_cells, self.new_cells[ours], tables, blocks, self.of_figures | said_before(ours)
+        )
         writer = SheetWriter(self.old.package, name, self.new.package, ours, self.revision)
         done: dict[Place, Place] = {}
         for move in moves(pair):
@@ -106,7 +109,9 @@ class _Carrier:
             (self.ledger.left if item.why else self.ledger.carried).append(item)
         writer.close()
         self._notes(pair, done)
-        for item in rules.added_to(self.old.package, name, self.new.package, ours, self.labels):
+        for item in rules.added_to(
+            self.old.package, name, self.new.package, ours, self.labels, said_before(ours)
+        ):
             why = "nei fogli del modello va rifatto a mano"
             self.ledger.left.append(Item(item.what, item.where, one_line(item.content), why))
 

@@ -24,7 +24,12 @@ Signed = tuple[str, Item]
 
 
 def added_to(
-    old: Package, sheet: str, new: Package, ours: str, labels: frozenset[str] = frozenset()
+    old: Package,
+    sheet: str,
+    new: Package,
+    ours: str,
+    labels: frozenset[str] = frozenset(),
+    before: frozenset[str] = frozenset(),
 ) -> Iterator[Item]:
     """What a person hung on a sheet of ours, one item each.
 
@@ -34,12 +39,18 @@ def added_to(
         new: A workbook that the template made.
         ours: The sheet's name there.
         labels: Texts of the old quarter's computed tables: the template's rules for totals name them.
+        before: Signatures of what earlier layouts had there.
     """
-    known = {signature for signature, _ in _all(new, ours, frozenset())}
+    known = before | {signature for signature, _ in _all(new, ours, frozenset())}
     known |= {signature for name in new.sheets for signature, _ in _total_rules(new, name)}
     for signature, item in _all(old, sheet, labels):
         if signature not in known and not (item.what in _DRAWN and _OWN_SHAPE.fullmatch(item.content)):
             yield item
+
+
+def signatures(package: Package, sheet: str) -> frozenset[str]:
+    """What tells apart all that hangs on a sheet."""
+    return frozenset(signature for signature, _ in _all(package, sheet, frozenset()))
 
 
 def _total_rules(package: Package, sheet: str) -> Iterator[Signed]:
