@@ -72,13 +72,18 @@ class Computed:
     path: Path
 
 
-def compute_file(path: Path) -> Computed:
-    """Compute a workbook file without Excel and store the results in it."""
+def compute_file(path: Path, *, backups: int = saving.BACKUPS) -> Computed:
+    """Compute a workbook file without Excel and store the results in it.
+
+    Args:
+        path: The workbook.
+        backups: How many dated copies of the file before to keep beside it.
+    """
     saving.refuse_if_open(path)
     book = FileBook.open(path)
     edition = book.edition()
     book.store(edition)
-    book.save()
+    book.save(backups=backups)
     return Computed(edition, path)
 
 

@@ -119,6 +119,7 @@ def import_into_file(
     how: How = _AS_DETECTED,
     replace: bool = False,
     now: Clock = datetime.now,
+    backups: int = saving.BACKUPS,
 ) -> ImportedInto:
     """Import exports into a workbook file, which is computed anew; importing the same ones twice changes nothing.
 
@@ -128,6 +129,7 @@ def import_into_file(
         how: What detection would get wrong, and where large files are summed up.
         replace: Let the sources win where they contradict rows that are there.
         now: Tells the moment that the sheet of imports notes.
+        backups: How many dated copies of the workbook before to keep beside it.
 
     Raises:
         CstError: A file can't be read, nothing in it is known, it doesn't fit, or no scheduler answers.
@@ -142,5 +144,5 @@ def import_into_file(
         )  # fmt: skip
     adding, replacing = plan.new > 0, replace and plan.conflicts > 0
     if _put_rows(book, plan, now(), adding=adding, replacing=replacing):
-        book.save()
+        book.save(backups=backups)
     return ImportedInto(plan, plan.outcome(adding=adding, replacing=replacing))

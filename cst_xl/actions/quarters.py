@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cst_xl.actions.checking import Computed, compute_file
+from cst_xl.actions.checking import Computed
+from cst_xl.actions.making import edition_of, write_new
 from cst_xl.actions.telling import beside, count, period_of, summary
 from cst_xl.core.book import Book
 from cst_xl.core.edition import compute, raw_tables
@@ -17,11 +17,11 @@ from cst_xl.core.findings import Severity
 from cst_xl.core.kinds import plain
 from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
 from cst_xl.sections import SECTIONS
-from cst_xl.workbook import example, macros, resources, rollover, saving, template
+from cst_xl.workbook import example, resources, rollover, saving
 from cst_xl.workbook.file import FileBook
 from cst_xl.workbook.keeping import carrying
 from cst_xl.workbook.keeping.items import Kept
-from cst_xl.workbook.xlwings_conf import CONF_SHEET
+from cst_xl.workbook.xlwings_conf import own_settings
 
 if TYPE_CHECKING:
     from cst_xl.core.periods import Period
@@ -117,7 +117,6 @@ def _rolled_over(
     source: Path,
     missing: Mapping[str, str] | None = None,
 ) -> RolledOver:
-    own = {str(row[0]): row[1] for row in book.values(CONF_SHEET) if len(row) > 1 and row[0]}
     carried = rollover.carried(edition, book.values, period)
     carried[PARAMETERS_TABLE.key] = _completed(carried[PARAMETERS_TABLE.key], missing or {})
     kept = Kept()
@@ -126,8 +125,12 @@ def _rolled_over(
         nonlocal kept
         kept = carrying.carry(source, edition, carried, made)
 
-    made = _write_new(
-        carried, path, like=_resembled(edition), settings=own, finish=keep if source.is_file() else None
+    made = write_new(
+        carried,
+        path,
+        like=_resembled(edition),
+        settings=own_settings(book.values),
+        finish=keep if source.is_file() else None,
     )
     return RolledOver(made.edition, path, source, tuple(_remarks(edition, period, kept)), kept)
 
@@ -137,7 +140,7 @@ def _resembled(edition: Edition) -> Edition:
     pasted = (edition.tables[table.key] for table in raw_tables(SECTIONS) if not table.carried)
     if any(len(table) for table in pasted):
         return edition
-    return _edition(example.read_folder(resources.folder("workbooks") / EXAMPLE))
+    return edition_of(example.read_folder(resources.folder("workbooks") / EXAMPLE))
 
 
 def _remarks(edition: Edition, period: Period, kept: Kept) -> Iterator[str]:
@@ -167,7 +170,7 @@ def new_template(period: Period, path: Path, institution: str = "") -> Computed:
     carried = {table.key for table in raw_tables(SECTIONS) if table.carried}
     raw = {key: rows for key, rows in shipped.items() if key in carried}
     raw[PARAMETERS_TABLE.key] = _parameter_rows({"periodo": str(period), "ente": institution})
-    return _write_new(raw, path, like=_edition(shipped))
+    return write_new(raw, path, like=edition_of(shipped))
 
 
 def demo(path: Path) -> Computed:
@@ -177,38 +180,7 @@ def demo(path: Path) -> Computed:
 
 def build_from_folder(folder: Path, path: Path) -> Computed:
     """Make a workbook from a folder of raw tables kept as CSV files."""
-    return _write_new(example.read_folder(folder), path)
-
-
-def _edition(raw: example.Raw) -> Edition:
-    grids = example.grids(raw)
-    return compute(SECTIONS, lambda sheet: grids.get(sheet, []))
-
-
-def _write_new(
-    raw: example.Raw,
-    path: Path,
-    like: Edition | None = None,
-    settings: Mapping[str, object] | None = None,
-    finish: Callable[[Path], None] | None = None,
-) -> Computed:
-    """Make a workbook, with macros if its name says so; the file is there whole or not at all.
-
-    ``finish`` may change the template's file before it is computed.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "cartella.xlsx"
-        template.write(_edition(raw), raw, made, like=like, settings=settings)
-        if finish is not None:
-            finish(made)
-        edition = compute_file(made).edition
-        if path.suffix.lower() == ".xlsm":
-            plain, made = made, made.with_suffix(".xlsm")
-            macros.add(plain, made)
-        content = made.read_bytes()
-    saving.write_atomically(path, lambda out: out.write(content))
-    return Computed(edition, path)
+    return write_new(example.read_folder(folder), path)
 
 
 def _parameter_rows(given: Mapping[str, str]) -> list[list[str]]:

@@ -15,6 +15,7 @@ __all__ = ["Exit", "app", "main"]
 # In the order of `--help`, which is that of the work.
 app.command()(quarters.demo)
 app.command()(quarters.template)
+app.command()(quarters.migrate)
 app.command("import")(exports.import_)
 app.command()(figures.compute)
 app.command()(figures.check)

@@ -35,6 +35,13 @@ class Exit(IntEnum):
 
 
 Workbook = Annotated[Path, typer.Argument(help="The .xlsx or .xlsm workbook.", show_default=False)]
+Backups = Annotated[
+    int,
+    typer.Option("--backups", min=0, help="How many dated copies of the workbook before to keep beside it."),
+]
+BACKUPS = 5
+"""Their number when nobody says otherwise: that of `workbook.saving`, which isn't imported for it."""
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for another program instead of text.")]
 
 

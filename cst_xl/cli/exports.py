@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cst_xl.cli.application import Json, Workbook, guarded, print_json
+from cst_xl.cli.application import BACKUPS, Backups, Json, Workbook, guarded, print_json
 
 if TYPE_CHECKING:
     from cst_xl.actions.exports import ImportedInto
@@ -35,6 +35,7 @@ def import_(
     scheduler: Annotated[
         str, typer.Option(help="Address of a Dask scheduler, for ticket exports that no sheet holds.")
     ] = "",
+    backups: Backups = BACKUPS,
     as_json: Json = False,
 ) -> None:
     """Put the rows of an export into a workbook file; it is recognised by what is in it.
@@ -52,7 +53,7 @@ def import_(
         given = [
             exports.pasted(typer.get_text_stream("stdin").read()) if str(one) == "-" else one for one in files
         ]
-        done = exports.import_into_file(workbook, given, how=how, replace=replace)
+        done = exports.import_into_file(workbook, given, how=how, replace=replace, backups=backups)
         if as_json:
             print_json(done.as_json())
         else:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from cst_xl.cli.application import Exit, Json, Workbook, guarded, has_errors, print_json
+from cst_xl.cli.application import BACKUPS, Backups, Exit, Json, Workbook, guarded, has_errors, print_json
 
 
-def compute(workbook: Workbook, as_json: Json = False) -> None:
+def compute(workbook: Workbook, backups: Backups = BACKUPS, as_json: Json = False) -> None:
     """Compute a workbook file without Excel, store the results in it, print the figures.
 
-    Only computed cells change; everything else in the file stays as it is, byte for byte.
+    Only computed cells change; everything else in the file stays as it is, byte for byte. The file before is kept
+    beside it under a dated name.
     """
 
     def run() -> None:
         from cst_xl.actions import checking, telling
 
-        edition = checking.compute_file(workbook).edition
+        edition = checking.compute_file(workbook, backups=backups).edition
         if as_json:
             figures = [figure.as_json() for figure in edition.figures]
             print_json({"period": str(edition.period) if edition.period else None, "figures": figures})

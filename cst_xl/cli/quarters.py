@@ -1,4 +1,4 @@
-"""`demo`, `template`: make a workbook."""
+"""`demo`, `template`, `migrate`: make a workbook."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cst_xl.cli import batch
-from cst_xl.cli.application import Json, fail, guarded
+from cst_xl.cli.application import BACKUPS, Backups, Json, Workbook, fail, guarded
 
 
 def demo(
@@ -25,6 +25,29 @@ def demo(
 
         made = quarters.demo(out / "Focus_2016-T2.xlsm")
         typer.echo(f"{made.path}: {telling.summary(made.edition)}")
+
+    guarded(run)
+
+
+def migrate(
+    workbook: Workbook,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where to write it [in the place of the workbook].")
+    ] = None,
+    backups: Backups = BACKUPS,
+) -> None:
+    """Bring a workbook of an earlier layout to the current one: same quarter, same data, what staff added.
+
+    The workbook before is kept beside it under a dated name; what couldn't be carried over is listed.
+    """
+
+    def run() -> None:
+        from cst_xl.actions import migrating
+
+        if out is not None and out.exists():
+            fail(f"Il file «{out}» esiste già: non viene sovrascritto. Indicare un altro nome con --out.")
+        made = migrating.migrate(workbook, out, backups=backups)
+        typer.echo(f"{made.path}: dal modello {made.version} al modello attuale. {made.kept.told()}".rstrip())
 
     guarded(run)
 

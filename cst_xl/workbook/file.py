@@ -181,9 +181,14 @@ class FileBook:
         """Keep the message for whoever runs the action."""
         self.told.append((title, message))
 
-    def save(self, path: Path | None = None) -> None:
-        """Write the file, whole or not at all."""
-        self.package.save(path or self.path)
+    def save(self, path: Path | None = None, *, backups: int = 0) -> None:
+        """Write the file, whole or not at all.
+
+        Args:
+            path: Another file than the one that was opened.
+            backups: How many dated copies of the old file to keep beside it; none is made when nothing changed.
+        """
+        self.package.save(path or self.path, backup=backups if self.package.changed else 0)
 
 
 def _storable(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -201,6 +201,11 @@ class Package:
         if bookpart.set_calculation(book, calc_id):
             self._replace_book(book)
 
+    @property
+    def changed(self) -> bool:
+        """Whether any part differs from the file."""
+        return bool(self._contents)
+
     def content(self) -> bytes:
         """The whole file as `save` would write it, for readers that take bytes."""
         out = BytesIO()

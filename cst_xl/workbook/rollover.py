@@ -48,6 +48,17 @@ def carried(edition: Edition, values: Callable[[str], Grid], period: Period | No
     return raw
 
 
+def everything(edition: Edition, values: Callable[[str], Grid]) -> Raw:
+    """All raw tables, for a workbook of the same quarter."""
+    return {
+        table.key: [
+            _headers(table),
+            *(_line(table, row) for row in text_rows(edition.tables[table.key], values(table.sheet))),
+        ]
+        for table in raw_tables(SECTIONS)
+    }
+
+
 def refuse_backwards(source: Period, period: Period) -> None:
     """Only forwards: an earlier quarter's workbook would carry figures of its own future as history.
 

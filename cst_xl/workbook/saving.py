@@ -25,6 +25,9 @@ from cst_xl.core.errors import WorkbookInUseError, WriteRefusedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+BACKUPS = 5
+"""How many dated copies of a staff member's workbook stay beside it when nobody says otherwise."""
+
 _TEMPORARY_PREFIX, _TEMPORARY_SUFFIX = ".cst-xl-", ".tmp"
 _ABANDONED_AFTER_SECONDS = 24 * 3600
 _BACKUP_STAMP = "%Y-%m-%dT%H%M%S"

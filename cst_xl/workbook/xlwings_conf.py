@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 from cst_xl.workbook.vba_wrappers import UDF_MODULE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from cst_xl.core.tables import Grid
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ def conf_rows(own: Mapping[str, object] | None = None) -> list[list[str]]:
         if one.key.removeprefix("#") not in theirs or not one.key.startswith("#")
     ]
     return rows + [[key, value, ""] for key, value in theirs.items()]
+
+
+def own_settings(values: Callable[[str], Grid]) -> dict[str, object]:
+    """Keys and values of the sheet in a workbook, for `conf_rows` of the next one."""
+    return {str(row[0]): row[1] for row in values(CONF_SHEET) if len(row) > 1 and row[0]}
 
 
 def _setting(value: object) -> str:

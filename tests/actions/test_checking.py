@@ -59,3 +59,17 @@ def test_the_diagnosis_is_of_the_workbook_s_own_file(tmp_path):
     book = MemoryBook(path=tmp_path / "Focus.xlsm")
     checking.diagnose(book, lambda path: f"esaminato {path.name}")
     assert book.told == [("Diagnostica", "esaminato Focus.xlsm")]
+
+
+def test_computing_keeps_the_files_before_up_to_a_number_and_none_when_nothing_changes(workbook):
+    checking.compute_file(workbook)
+    checking.compute_file(workbook)
+    assert len(list(workbook.parent.glob("*.bak.xlsx"))) <= 1
+    for number in range(1, 5):
+        book = FileBook.open(workbook)
+        book.write("Dati Pubblicati", "B6", [[str(number)]])
+        book.save()
+        checking.compute_file(workbook, backups=2)
+    copies = list(workbook.parent.glob("*.bak.xlsx"))
+    assert len(copies) == 2
+    assert all(FileBook.open(copy).edition().period for copy in copies)

@@ -78,7 +78,7 @@ def test_the_names_of_raw_ranges_and_of_the_quarter_are_there(built):
     assert built.defined_names[layout.QUARTER_NAME].attr_text == "Parametri!$B$8"
     assert built.defined_names[layout.UPDATED_NAME].attr_text == layout.updated_area().reference
     version = built.defined_names[layout.VERSION_NAME]
-    assert (version.attr_text, version.hidden) == ('"1"', True)
+    assert (version.attr_text, version.hidden) == ('"2"', True)
 
 
 def test_no_name_is_that_of_a_function(built):

@@ -124,7 +124,7 @@ def _move(pair: Pair, cell: Place, content: object, table: Standing | None) -> M
 
 def _decided(pair: Pair, cell: Place, table: Standing | None) -> tuple[Place | None, str]:
     if table is not None:
-        return None, AS_A_VALUE if table.table.carried else IN_THE_DATA
+        return None, AS_A_VALUE if table.kept else IN_THE_DATA
     if cell in pair.blocks:
         return None, PART_OF_A_BLOCK
     column = pair.beside(cell)
@@ -142,7 +142,7 @@ def _beside_table(pair: Pair, cell: Place, table: Standing) -> tuple[Place | Non
     column = pair.target_column(cell[1])
     if cell[0] in table.headers:
         return ((HEADER_ROW, column), "") if cell[0] == min(table.headers) else (None, OF_THE_QUARTER)
-    if cell[0] in table.rows and not table.table.carried:
+    if cell[0] in table.rows and not table.kept:
         return None, OF_THE_QUARTER
     if cell[0] in table.moved:
         return (table.moved[cell[0]], column), ""

@@ -29,6 +29,7 @@ class Standing:
         rows: Sheet rows with data or pasted totals.
         moved: For each data row of a table that is carried over, its row in the new workbook.
         added: Columns that a person added, with their headers.
+        kept: Whether its rows go into the new workbook.
     """
 
     table: RawTable
@@ -37,6 +38,7 @@ class Standing:
     rows: frozenset[int]
     moved: Mapping[int, int]
     added: Mapping[int, str]
+    kept: bool
 
     def holds(self, cell: Place) -> bool:
         """Whether a cell is one of its headers or data."""
@@ -73,9 +75,18 @@ def _standing(
     typed: TypedTable, grid: Grid, added: Mapping[int, str], lines: Sequence[Sequence[str]] | None
 ) -> Standing:
     columns = {place(f"{one}1")[1] for named in typed.headers.values() for one in named.values()}
-    rows = {int(row) for row in typed.frame.index} | set(typed.pasted_totals)
+    data = {int(row) for row in typed.frame.index}
     moved = _moved(typed, grid, lines[1:]) if lines is not None else {}
-    return Standing(typed.table, tuple(typed.headers), frozenset(columns), frozenset(rows), moved, added)
+    rows = data | set(typed.pasted_totals) if lines is None else data
+    return Standing(
+        typed.table,
+        tuple(typed.headers),
+        frozenset(columns),
+        frozenset(rows),
+        moved,
+        added,
+        lines is not None,
+    )
 
 
 def _added(typed: TypedTable, grid: Grid, taken: set[int]) -> dict[int, str]:

@@ -20,8 +20,10 @@ from cst_xl.workbook.keeping.cellwise import (
 from cst_xl.workbook.keeping.tables import Standing
 
 HEADERS = {(5, 1): "Periodo", (5, 2): "Voce", (5, 3): "Valore", (5, 4): "Unità"}
-KEPT = Standing(HISTORY, (5,), frozenset([1, 2, 3, 4]), frozenset([6, 7]), {6: 6, 7: 9}, {6: "Mia"})
-CLEARED = replace(KEPT, table=replace(HISTORY, carried=False), moved={})
+KEPT = Standing(
+    HISTORY, (5,), frozenset([1, 2, 3, 4]), frozenset([6, 7]), {6: 6, 7: 9}, {6: "Mia"}, kept=True
+)
+CLEARED = replace(KEPT, kept=False, moved={})
 
 
 def outcome(old, new=None, tables=(KEPT,)):
