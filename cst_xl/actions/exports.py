@@ -12,7 +12,8 @@ from typing import Final
 from cst_xl.actions.checking import Clock
 from cst_xl.core.book import Book, ask_files
 from cst_xl.core.edition import compute, raw_tables
-from cst_xl.intake import cluster, files, importing, source
+from cst_xl.core.errors import CstError
+from cst_xl.intake import cluster, files, importing, pasted, source
 from cst_xl.intake.dialect import Dialect
 from cst_xl.intake.reading import Given
 from cst_xl.intake.source import Source
@@ -20,31 +21,57 @@ from cst_xl.sections import SECTIONS
 from cst_xl.workbook import saving
 from cst_xl.workbook.file import FileBook
 
+_TITLE: Final = "Importa"
 _DETECTED: Final = Dialect()
 _TABULATORS: Final = frozenset({"tab", "\\t"})
 
 
 def import_file(book: Book, now: Clock = datetime.now) -> importing.Plan | None:
-    """*Importa…*: put the rows of chosen files under those of the tables that their headers name.
+    """*Importa…*: put the rows of an export under those of the tables that they are for.
 
-    Files of one log belong together, others may be chosen together just as well. Rows that are there already are left out; what contradicts them is told, and changes only when the person says so.
+    What is pasted on the sheet *Incolla* comes first, unless it is in the workbook already; else files are chosen. Files
+    of one log belong together, others may be chosen together just as well. Rows that are there are left out; what
+    contradicts them is told, and changes only when the person says so.
 
     Raises:
         CstError: The file can't be read, nothing in it is known, or it doesn't fit.
     """
-    title = "Importa"
-    paths = ask_files(book, "Scegliere uno o più file da importare", files.PATTERNS)
-    if not paths:
-        book.tell(title, "Nessun file scelto: non è cambiato nulla.")
+    plan = _plan_of_pasted(book) or _plan_of_files(book)
+    if plan is None:
+        book.tell(_TITLE, "Nessun file scelto: non è cambiato nulla.")
         return None
-    book.progress(f"Lettura di {', '.join(path.name for path in paths)}…")
-    plan = importing.plan(paths, raw_tables(SECTIONS), book.values, compute(SECTIONS, book.values).period)
-    adding = plan.new > 0 and book.confirm(title, f"{plan.told()}\n\nAggiungere le righe nuove?")
-    replacing = plan.conflicts > 0 and book.confirm(title, plan.question)
+    adding = plan.new > 0 and book.confirm(_TITLE, f"{plan.told()}\n\nAggiungere le righe nuove?")
+    replacing = plan.conflicts > 0 and book.confirm(_TITLE, plan.question)
     book.progress("Scrittura delle righe…")
     _put_rows(book, plan, now(), adding=adding, replacing=replacing)
-    book.tell(title, f"{plan.told()}\n\n{plan.outcome(adding=adding, replacing=replacing)}")
+    book.tell(_TITLE, f"{plan.told()}\n\n{plan.outcome(adding=adding, replacing=replacing)}")
     return plan
+
+
+def _plan_of_pasted(book: Book) -> importing.Plan | None:
+    """What the cells on the sheet *Incolla* would bring; None when there are none, or nothing in them is new."""
+    there = pasted.source_of(book.values(pasted.SHEET))
+    if there is None:
+        return None
+    book.progress(f"Lettura del foglio {pasted.SHEET}…")
+    try:
+        plan = _plan(book, [there])
+    except CstError as refusal:
+        raise CstError(f"{refusal} Per importare un file svuotare il foglio {pasted.SHEET}.") from refusal
+    return plan if plan.new or plan.conflicts else None
+
+
+def _plan_of_files(book: Book) -> importing.Plan | None:
+    """What the files would bring that the person chooses; None when none is chosen."""
+    paths = ask_files(book, "Scegliere uno o più file da importare", files.PATTERNS)
+    if not paths:
+        return None
+    book.progress(f"Lettura di {', '.join(path.name for path in paths)}…")
+    return _plan(book, paths)
+
+
+def _plan(book: Book, given: Sequence[Given]) -> importing.Plan:
+    return importing.plan(given, raw_tables(SECTIONS), book.values, compute(SECTIONS, book.values).period)
 
 
 def _put_rows(book: Book, plan: importing.Plan, moment: datetime, *, adding: bool, replacing: bool) -> bool:
@@ -86,8 +113,8 @@ def dialect(encoding: str, separator: str, decimal: str) -> Dialect:
     return Dialect(encoding, "\t" if separator in _TABULATORS else separator, decimal)
 
 
-def pasted(text: str) -> Source:
-    """Cells that were copied elsewhere.
+def copied(text: str) -> Source:
+    """Cells that were copied elsewhere and come as text.
 
     Raises:
         CstError: They aren't a table.
@@ -125,7 +152,8 @@ def import_into_file(
 
     Args:
         path: The workbook.
-        sources: One file, the log archives of a quarter together, or pasted cells.
+        sources: One file, the log archives of a quarter together, or copied cells; when there are none, what is pasted
+            on the sheet *Incolla*.
         how: What detection would get wrong, and where large files are summed up.
         replace: Let the sources win where they contradict rows that are there.
         now: Tells the moment that the sheet of imports notes.
@@ -139,10 +167,19 @@ def import_into_file(
     period = compute(SECTIONS, book.values).period
     with cluster.mapper(how.scheduler) if how.scheduler else nullcontext(map) as mapper:
         plan = importing.plan(
-            sources, raw_tables(SECTIONS), book.values, period,
+            sources or [_on_the_sheet(book, how.dialect)], raw_tables(SECTIONS), book.values, period,
             reader=how.reader, dialect=how.dialect, mapper=mapper,
         )  # fmt: skip
     adding, replacing = plan.new > 0, replace and plan.conflicts > 0
     if _put_rows(book, plan, now(), adding=adding, replacing=replacing):
         book.save(backups=backups)
     return ImportedInto(plan, plan.outcome(adding=adding, replacing=replacing))
+
+
+def _on_the_sheet(book: Book, dialect: Dialect) -> Source:
+    there = pasted.source_of(book.values(pasted.SHEET), dialect)
+    if there is None:
+        raise CstError(
+            f"Non c'è nulla da importare: indicare un file, o incollare le celle nel foglio {pasted.SHEET}."
+        )
+    return there

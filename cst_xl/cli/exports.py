@@ -18,9 +18,10 @@ def import_(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Exports: CSV, XLSX, ODS, logs; - for pasted text on standard input.", show_default=False
+            help="Exports: CSV, XLSX, ODS, logs; - for pasted text on standard input; none for the sheet Incolla.",
+            show_default=False,
         ),
-    ],
+    ] = [],  # noqa: B006 - typer wants a list, and nobody changes it
     reader: Annotated[str, typer.Option("--as", help="Name of the reader, where recognition is wrong.")] = "",
     replace: Annotated[
         bool, typer.Option("--replace", help="Let the file win where it contradicts rows that are there.")
@@ -51,7 +52,7 @@ def import_(
 
         how = exports.How(reader, exports.dialect(encoding, separator, decimal), scheduler)
         given = [
-            exports.pasted(typer.get_text_stream("stdin").read()) if str(one) == "-" else one for one in files
+            exports.copied(typer.get_text_stream("stdin").read()) if str(one) == "-" else one for one in files
         ]
         done = exports.import_into_file(workbook, given, how=how, replace=replace, backups=backups)
         if as_json:

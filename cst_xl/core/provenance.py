@@ -22,6 +22,7 @@ IMPORTS: Final = RawTable(
         Column("righe", "Righe lette", kinds.COUNT, width=12, help="Quante righe del file vanno in questa tabella."),
         Column("periodo", "Periodo", kinds.TEXT, width=26, help="Dal primo all'ultimo momento nel file."),
         Column("quando", "Importato il", kinds.MOMENT, width=18, help="Quando è stato importato."),
+        Column("osservazioni", "Osservazioni", kinds.TEXT, width=80, help="Che cosa non è stato letto o mappato."),
     ),
     hint="La scrive il programma a ogni importazione: da quale file vengono le righe dei fogli «Dati».",
     unique=("impronta", "tabella"),
@@ -42,6 +43,7 @@ class Provenance:
         rows: How many rows the file has for it.
         span: First and last day in the file, in Italian; may be empty.
         moment: When it was imported, local time.
+        remarks: What was found on the way, in Italian; may be empty.
     """
 
     file: str
@@ -51,8 +53,18 @@ class Provenance:
     rows: int
     span: str
     moment: datetime
+    remarks: str = ""
 
     def row(self) -> tuple[str, ...]:
         """The row of the sheet, in the order of its columns."""
         when = f"{self.moment:%d/%m/%Y %H:%M}"
-        return self.file, self.sha256, self.reader, self.table, format_number(self.rows), self.span, when
+        return (
+            self.file,
+            self.sha256,
+            self.reader,
+            self.table,
+            format_number(self.rows),
+            self.span,
+            when,
+            self.remarks,
+        )

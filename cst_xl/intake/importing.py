@@ -15,13 +15,14 @@ from cst_xl.core.tables import Grid, RawTable, read
 from cst_xl.intake import generic
 from cst_xl.intake.aggregate import Mapper
 from cst_xl.intake.dialect import Dialect
-from cst_xl.intake.imported import Block
+from cst_xl.intake.imported import Block, TextRow
 from cst_xl.intake.merging import Incoming, Merge, Write, merge
 from cst_xl.intake.reading import Given, Origin, Reader
 from cst_xl.intake.source import Sheet
 from cst_xl.intake.workbook_context import context_of
 
 _MOST_TOLD: Final = 5
+_MOST_REMARKED: Final = 2_000
 _AS_DETECTED: Final = Dialect()
 
 
@@ -73,7 +74,8 @@ class Plan:
         present = read(IMPORTS, grid)
         if not present.headers:
             return
-        rows = tuple(one.row() for one in self._sources(moment))
+        there = {key for letters in present.headers.values() for key in letters}
+        rows = tuple(_known(one.row(), there) for one in self._sources(moment))
         merged = merge(_incoming(Block(IMPORTS, rows), Sheet(self.file, ()), None), present, grid)
         if merged.block is not None:
             yield IMPORTS.sheet, merged.block
@@ -90,6 +92,7 @@ class Plan:
                     len(block.rows),
                     found.span,
                     moment,
+                    _remarks(found.findings),
                 )
 
     def told(self, *, every: bool = False) -> str:
@@ -149,6 +152,17 @@ class Plan:
         return "\n".join(
             [*told[:_MOST_TOLD], *([f"• … e {_count(more, 'altra', 'altre')}."] if more > 0 else [])]
         )
+
+
+def _known(row: TextRow, there: set[str]) -> TextRow:
+    """The row without what an older workbook has no column for."""
+    return tuple(text if one.key in there else "" for one, text in zip(IMPORTS.columns, row, strict=True))
+
+
+def _remarks(findings: Sequence[Finding]) -> str:
+    """What was found on the way, each with its mark; as much as a person reads in a cell."""
+    text = " ".join(f"{one.severity.mark} {one.message}" for one in in_order(tuple(findings)))
+    return text if len(text) <= _MOST_REMARKED else f"{text[: _MOST_REMARKED - 1]}…"
 
 
 def plan(

@@ -56,6 +56,7 @@ _SHEETS: Final = (
     (layout.FINDINGS, "Tutto ciò che non torna o manca, con la cella da correggere."),
     (layout.SENTENCES, "Le frasi del bollettino, fatte dalle cifre."),
     (REVISIONS.sheet, "Per riscrivere una frase: accanto c'è quella automatica, e se torna con le cifre."),
+    (layout.PASTE, "Facoltativo: un'esportazione incollata così com'è, da passare con Importa…."),
     (PUBLISHED.sheet, "Facoltativo: valori già stampati, da confrontare con quelli calcolati."),
     (HISTORY.sheet, "Le voci dei trimestri precedenti, per i confronti."),
 )

@@ -20,6 +20,7 @@ from cst_xl.core.published import PUBLISHED
 from cst_xl.core.revisions import REVISIONS
 from cst_xl.core.section import Section
 from cst_xl.core.tables import HEADER_ROW, RawTable, letter
+from cst_xl.intake.pasted import SHEET as PASTED
 from cst_xl.workbook.xlwings_conf import CONF_SHEET
 
 HOME: Final = "Istruzioni"
@@ -27,6 +28,9 @@ FOCUS: Final = "Focus"
 FINDINGS: Final = "Controlli"
 SENTENCES: Final = "Frasi"
 ENGINE: Final = "Calcolo"
+PASTE: Final = PASTED
+"""The sheet on which any export may be pasted as it is."""
+
 VERSION: Final = "2"
 VERSION_NAME: Final = "cst_versione_modello"
 QUARTER_NAME: Final = "cst_trimestre"
@@ -109,6 +113,7 @@ def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
         *(section.sheet for section in sections),
         SENTENCES,
         REVISIONS.sheet,
+        PASTE,
         *seldom,
         CONF_SHEET,
         ENGINE,

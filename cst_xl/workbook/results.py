@@ -34,7 +34,8 @@ def refuse_failed(book: Book) -> None:
 
 def _failed(book: Book) -> Iterator[tuple[str, str, object]]:
     """Sheet, address and content of each cell without a result."""
-    ours = set(layout.sheet_order(SECTIONS)) - {table.sheet for table in raw_tables(SECTIONS)}
+    filled = {table.sheet for table in raw_tables(SECTIONS)} | {layout.PASTE}
+    ours = set(layout.sheet_order(SECTIONS)) - filled
     for sheet in book.sheets():
         for row, line in enumerate(book.values(sheet) if sheet in ours else (), 1):
             for column, value in enumerate(line, 1):

@@ -30,6 +30,7 @@ from cst_xl.workbook import (
     focus_sheet,
     home_sheet,
     layout,
+    paste_sheet,
     sheets_computed,
     sheets_input,
     sheets_lists,
@@ -106,6 +107,7 @@ def _assembled(
     sheets_lists.write_findings(book, edition, geometry, head.quarter)
     charts[layout.FOCUS] = focus_sheet.write(book, geometry, head)
     home_sheet.write(book, edition, geometry, head)
+    paste_sheet.write(book)
     conf_sheet.write(book, settings)
     _put_in_order(book, geometry.sections)
     _name(book, edition, geometry, head)

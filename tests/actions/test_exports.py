@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from cst_xl.actions import exports
+from cst_xl.core.errors import CstError
 
 
 def test_giving_up_changes_nothing(example_book):
@@ -55,3 +58,30 @@ def test_the_archives_of_a_log_are_chosen_together(example_book):
     plan = exports.import_file(book)
     assert len(plan.origins) == 1
     assert "log di Nagios, 62 stati" in plan.told()
+
+
+def pasted(book, text):
+    """A book with lines of a text pasted on the sheet *Incolla*, cut at semicolons."""
+    book.cells["Incolla"] = [[] for _ in range(4)] + [line.split(";") for line in text.splitlines()]
+    return book
+
+
+def test_what_is_pasted_comes_before_any_file(example_book):
+    book = pasted(example_book(), "Giorno di chiusura;Motivo\n24/06/2016;Patrono\n")
+    book.answers.agree = True
+    exports.import_file(book)
+    assert any(row[4:6] == ["24/06/2016", "Patrono"] for row in book.cells["Parametri"])
+    assert not any("Scegliere" in question for question in book.answers.questions)
+
+
+def test_cells_that_were_taken_over_already_are_in_nobody_s_way(example_book):
+    book = pasted(example_book(), "Giorno di chiusura;Motivo\n24/06/2016;Patrono\n")
+    book.answers.agree = True
+    exports.import_file(book)
+    assert exports.import_file(book) is None
+    assert book.answers.questions[-1].startswith("Scegliere")
+
+
+def test_pasted_cells_that_nobody_knows_are_refused_with_the_way_out(example_book):
+    with pytest.raises(CstError, match=r"non è riconosciuto.*svuotare il foglio Incolla"):
+        exports.import_file(pasted(example_book(), "pippo;pluto\n1;2\n"))

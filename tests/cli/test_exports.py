@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from cst_xl.cli import Exit, app
 from cst_xl.intake import cluster
+from cst_xl.workbook.file import FileBook
 
 run = CliRunner().invoke
 DATA = Path(__file__).parents[1] / "data"
@@ -99,3 +100,22 @@ def test_pasted_text_comes_through_standard_input(template):
     first = run(app, ["import", template, "-"], input=text)
     assert "1847 righe aggiunte" in first.output
     assert "Non è cambiato nulla" in run(app, ["import", template, OTRS]).output
+
+
+def test_without_a_file_what_is_pasted_in_the_workbook_is_imported(template):
+    import openpyxl
+
+    empty = run(app, ["import", template])
+    assert empty.exit_code == Exit.FAILED
+    assert "incollare le celle nel foglio Incolla" in empty.stderr
+    book = openpyxl.load_workbook(template)
+    for at, line in enumerate(Path(OTRS).read_text(encoding="utf-8").splitlines(), 5):
+        book["Incolla"].cell(at, 1, line)
+    book.save(template)
+    assert "1847 righe aggiunte" in run(app, ["import", template]).output
+
+
+def test_what_was_remarked_stays_in_the_workbook(template):
+    run(app, ["import", template, str(EXPORTS / "nagios" / "avail_hosts_2016Q2.csv")])
+    rows = FileBook.open(Path(template)).values("Importazioni")[5:]
+    assert "1 nome senza uno SLA nel foglio Mappature: «PORTALE»" in rows[0][7]

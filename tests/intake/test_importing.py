@@ -149,6 +149,7 @@ def test_each_imported_block_keeps_its_source():
             "1.847",
             "1/4–30/6/2016",
             "04/07/2016 09:30",
+            f"● «{OTRS.name}»: colonne che non servono e non sono lette: «Priorità».",
         ]
     ]
 
