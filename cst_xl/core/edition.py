@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cst_xl.core import published, revisions
+from cst_xl.core.breaches import BREACHES
 from cst_xl.core.figures import Figures
 from cst_xl.core.findings import Finding, in_order
 from cst_xl.core.history import HISTORY, read_history
@@ -31,6 +32,7 @@ def raw_tables(sections: Sequence[Section]) -> tuple[RawTable, ...]:
         published.PUBLISHED,
         HISTORY,
         IMPORTS,
+        BREACHES,
         revisions.REVISIONS,
     )
 

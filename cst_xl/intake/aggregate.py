@@ -7,76 +7,41 @@ decided once at the end, by the rules that hold for rows in a sheet. A ticket nu
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from cst_xl.core.breaches import BREACHES
 from cst_xl.core.errors import CstError
-from cst_xl.core.findings import note
-from cst_xl.intake import dialect, glpi, otrs, zammad
-from cst_xl.intake.columns import Located, likeness, locate
+from cst_xl.core.findings import Finding, note, warning
+from cst_xl.core.quantities import format_number
 from cst_xl.intake.dialect import Dialect
-from cst_xl.intake.imported import ENOUGH, Block, Context, Imported
+from cst_xl.intake.imported import Block, Context, Imported, TextRow, text_row
 from cst_xl.intake.moments import Order, normal
 from cst_xl.intake.monthly_counts import KEYS, Group, MonthlyCounts
-from cst_xl.intake.source import Sheet
-from cst_xl.intake.ticket_rows import Export, Meaning, Seen, common_order, order_findings, seen_findings
+from cst_xl.intake.pieces import NUMBER, PIECE, Once, Opened, open_export, order_of, pieces
+from cst_xl.intake.punctuality import Judge, Term, terms
+from cst_xl.intake.tallies import MOST_BREACHES, Late, Tally
+from cst_xl.intake.ticket_rows import Meaning, Seen, common_order, order_findings, seen_findings
 from cst_xl.intake.wording import days, many
+from cst_xl.sections.sla.raw import MEASURES
 from cst_xl.sections.tickets.raw import MONTHLY
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
     from cst_xl.core.periods import Period
 
-PIECE: Final = 100_000
-"""Rows that are in memory at a time."""
-
-EXPORTS: Final[Mapping[str, Export]] = MappingProxyType(
-    {"otrs": otrs.EXPORT, "glpi": glpi.EXPORT, "zammad": zammad.EXPORT}
-)
-"""The ticket systems whose exports may be of any length, by the names of their readers."""
-
-_NUMBER: Final = "numero_ticket"
-_HEAD: Final = 256 * 1024
-_WORTH_A_LOOK: Final = 8 * 2**20
 _DAY: Final = 10  # characters of a date, in every spelling in use
+_MINUTES: Final = 16  # of a moment to the minute
+_LOCAL: Final = re.compile(r"(?::\d\d)?")
+_ZONE: Final = re.compile(r"(?:Z|UTC|[+-]\d\d:?\d\d)$")
 
 Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 """Applies a function to every piece, like `map`; a pool's or a cluster's ``map`` will do."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A file whose head was recognised.
-
-    Attributes:
-        path: Where it is.
-        export: The ticket system.
-        located: Its columns.
-        dialect: How it is written.
-        skipped: Lines up to the header, included.
-    """
-
-    path: Path
-    export: Export
-    located: Located
-    dialect: Dialect
-    skipped: int
-
-    @property
-    def how(self) -> str:
-        """How it is written, in Italian."""
-        return dialect.told(self.dialect.encoding, self.dialect.separator, "")
 
 
 def monthly(
@@ -103,112 +68,35 @@ def monthly(
     if context.period is None:
         raise CstError("Per riassumere i ticket serve il periodo del bollettino: manca nel foglio Parametri.")
     opened = open_export(path, given or Dialect(), name)
-    once = _Once()
-    groups: Counter[Group] = Counter()
+    agreed, problems = terms(context, context.period)
+    told = tuple(term for term in agreed if term.event.column in opened.located.places)
+    whole = _Whole(opened, told)
+    once = Once()
     try:
-        for found in mapper(reduced, (once(frame) for frame in pieces(opened, piece))):
-            groups.update(found)
+        order = order_of(opened) if told else Order()
+        reduce = Reduction(Judge(told, context, context.period, order))
+        keys = (*KEYS, NUMBER, *reduce.judge.columns)
+        for found in mapper(reduce, (once(frame) for frame in pieces(opened, piece, keys))):
+            whole.add(found)
     except (ValueError, OSError, UnicodeError) as cause:
         raise CstError(f"«{path.name}» non si legge fino in fondo: {cause}.") from cause
-    return _imported(opened, groups, once.repeated, context, context.period)
+    return whole.imported(context, context.period, once.repeated, problems)
 
 
-def is_long(path: Path, given: Dialect, most: int) -> bool:
-    """Whether a file is a ticket export of more than so many tickets; small files are never looked into.
+@dataclass(frozen=True)
+class Reduction:
+    """What is made of a piece: how many rows share what counts depend on, and who was late; runs anywhere."""
 
-    A million rows as Python texts take a gigabyte, so this is asked before a file is loaded.
-    """
-    try:
-        if path.stat().st_size < _WORTH_A_LOOK:
-            return False
-        opened = open_export(path, given)
-        with path.open(encoding=opened.dialect.encoding, errors="replace", newline="") as stream:
-            rows = csv.reader(stream, delimiter=opened.dialect.separator, skipinitialspace=True)
-            return next(islice(rows, opened.skipped + most, None), None) is not None
-    except (CstError, OSError, csv.Error):
-        return False  # whoever loads it will say why
+    judge: Judge
 
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file, read piece by piece.
-
-    Raises:
-        CstError: It can't be read.
-    """
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as cause:
-        raise CstError(f"«{path.name}» non si può leggere ({cause.strerror}).") from cause
-
-
-def open_export(path: Path, given: Dialect, name: str = "") -> Opened:
-    """Recognise a ticket export by its first lines.
-
-    Args:
-        path: The file.
-        given: How it is written, where detection is wrong.
-        name: A key of `EXPORTS`, to take that one whatever it looks like; others are the same as none.
-
-    Raises:
-        CstError: It can't be read, or is none.
-    """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(_HEAD)
-    except OSError as cause:
-        raise CstError(f"«{path.name}» non si può leggere ({cause.strerror}).") from cause
-    whole = content.rpartition(b"\n")[0] if len(content) == _HEAD else content
-    text, encoding = dialect.decoded(whole, given.encoding)
-    separator = given.separator or dialect.separated_by(text)
-    hint = len(text) != len(dialect.without_hint(text))
-    reader = csv.reader(
-        io.StringIO(dialect.without_hint(text), newline=""), delimiter=separator, skipinitialspace=True
-    )
-    records, lines = [], []
-    for record in reader:
-        records.append(record)
-        lines.append(reader.line_num)
-    among = {name: EXPORTS[name]} if name in EXPORTS else EXPORTS
-    sheet = Sheet(path.name, records)
-    score, export = max(
-        ((likeness(sheet, one.fields).score, one) for one in among.values()), key=lambda pair: pair[0]
-    )
-    located = locate(sheet, export.fields)
-    if score < ENOUGH or located is None:
-        raise CstError(
-            f"«{path.name}» è troppo grande per un foglio e non è un'esportazione di ticket riconosciuta."
-        )
-    return Opened(path, export, located, Dialect(encoding, separator), lines[located.row] + hint)
-
-
-def pieces(opened: Opened, size: int) -> Iterator[pd.DataFrame]:
-    """The rows below the header, so many at a time, with the columns that figures need."""
-    import pandas as pd
-
-    wanted = {key: at for key, at in opened.located.places.items() if key in {*KEYS, _NUMBER}}
-    by_place = sorted(wanted, key=lambda key: wanted[key])
-    with pd.read_csv(
-        opened.path,
-        sep=opened.dialect.separator,
-        encoding=opened.dialect.encoding,
-        encoding_errors="replace",
-        header=None,
-        names=by_place,
-        usecols=sorted(wanted.values()),
-        skiprows=opened.skipped,
-        dtype={key: "str" if key in {"aperto", _NUMBER} else "category" for key in by_place},
-        na_filter=False,
-        skipinitialspace=True,
-        skip_blank_lines=True,
-        chunksize=size,
-    ) as reader:
-        yield from reader
+    def __call__(self, frame: pd.DataFrame) -> tuple[dict[Group, int], dict[str, Tally]]:
+        """The groups of a piece, and its tally of each deadline."""
+        return reduced(frame), self.judge(frame)
 
 
 def reduced(frame: pd.DataFrame) -> dict[Group, int]:
-    """How many rows share what figures depend on; a pure function of one piece, so that it may run anywhere."""
-    keys = frame.assign(aperto=frame["aperto"].str.slice(0, _DAY).astype("category"))
+    """How many rows share what the numbers of a month depend on."""
+    keys = frame.assign(aperto=_days(frame["aperto"]).astype("category"))
     known = [key for key in KEYS if key in keys]
     counts = keys.groupby(known, observed=True, sort=False).size()
     places = [known.index(key) if key in known else None for key in KEYS]
@@ -220,68 +108,126 @@ def reduced(frame: pd.DataFrame) -> dict[Group, int]:
     return found
 
 
-class _Once:
-    """Leaves out tickets that were met before; of each number only a fingerprint of eight bytes is kept."""
-
-    def __init__(self) -> None:
-        self._seen: list[NDArray[np.uint64]] = []
-        self.repeated = 0
-
-    def __call__(self, frame: pd.DataFrame) -> pd.DataFrame:
-        import numpy as np
-        import pandas as pd
-
-        prints = pd.util.hash_array(frame[_NUMBER].to_numpy(dtype=object), categorize=False)
-        distinct, first = np.unique(prints, return_index=True)
-        new = np.ones(len(distinct), np.bool_)
-        for seen in self._seen:
-            places = np.searchsorted(seen, distinct)
-            new &= seen[np.minimum(places, len(seen) - 1)] != distinct
-        self._remember(distinct[new])
-        self.repeated += len(frame) - int(new.sum())
-        return frame if new.all() and len(distinct) == len(frame) else frame.iloc[np.sort(first[new])]
-
-    def _remember(self, prints: NDArray[np.uint64]) -> None:
-        """Keep a few sorted runs, each larger than the next: few look-ups, little copying."""
-        import numpy as np
-
-        while self._seen and len(self._seen[-1]) <= 2 * len(prints):
-            prints = np.sort(np.concatenate([self._seen.pop(), prints]))
-        if len(prints):
-            self._seen.append(prints)
+def _days(opened: pd.Series[str]) -> pd.Series[str]:
+    """The days of moments, still in their own spelling; a moment with its zone must be local first: 23:00 UTC is tomorrow."""
+    tails = opened.str.slice(_MINUTES).unique()
+    if not all(_LOCAL.fullmatch(str(tail)) for tail in tails):
+        texts = {text: normal(text) if _ZONE.search(str(text)) else text for text in opened.unique()}
+        opened = opened.map(texts)
+    return opened.str.slice(0, _DAY)
 
 
-def _imported(
-    opened: Opened, groups: Mapping[Group, int], repeated: int, context: Context, period: Period
-) -> Imported:
-    order = common_order([Order.of(group[0] for group in groups)])
-    seen = Seen()
-    counted = MonthlyCounts(Meaning(context, seen), period)
-    for group, number in groups.items():
-        counted.take(group, number, normal(group[0], order))
-    for counter in (seen.states, seen.silent, seen.changed):
-        counter.clear()
-    seen.states.update(counted.states)
-    seen.silent.update(counted.silent)
-    rows = tuple(counted.rows())
-    total = sum(groups.values())
-    when = days(min(counted.days), max(counted.days)) if counted.days else ""
-    findings = [
-        note(
-            f"«{opened.path.name}» ha {many(total, 'ticket', 'ticket')}: se ne riportano solo i totali mensili, "
+@dataclass
+class _Whole:
+    """What is known of the whole file, piece after piece."""
+
+    opened: Opened
+    terms: tuple[Term, ...]
+    groups: Counter[Group] = field(default_factory=Counter)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+
+    def add(self, found: tuple[dict[Group, int], dict[str, Tally]]) -> None:
+        """Take in a piece."""
+        groups, tallies = found
+        self.groups.update(groups)
+        for code, tally in tallies.items():
+            self.tallies.setdefault(code, Tally()).add(tally)
+
+    def imported(
+        self, context: Context, period: Period, repeated: int, problems: Iterable[Finding]
+    ) -> Imported:
+        """Months, deadlines and breaches, and everything a person should know of them."""
+        monthly, findings, when = self._months(context, period)
+        levels, breaches, remarks = self._levels(period)
+        total = sum(self.groups.values())
+        kept = f" e i {many(len(breaches), 'caso', 'casi')} fuori termine" if breaches else ""
+        said = note(
+            f"«{self.opened.path.name}» ha {many(total, 'ticket', 'ticket')}: se ne riportano solo i totali mensili{kept}, "
             "perché le righe non entrano nel foglio."
-        ),
-        *order_findings(opened.export, order),
-        *seen_findings(opened.export, seen),
-        *counted.findings(),
-    ]
-    if repeated:
-        findings.append(
-            note(
-                f"«{opened.path.name}»: {many(repeated, 'riga ripete', 'righe ripetono')} un ticket già contato."
-            )
         )
-    said = f"esportazione {opened.export.title}, {many(total, 'ticket', 'ticket')} riassunti per mese" + (
-        f", {when}" if when else ""
-    )
-    return Imported(opened.export.title, said, (Block(MONTHLY, rows),), tuple(findings), when)
+        twice = f"«{self.opened.path.name}»: {many(repeated, 'riga ripete', 'righe ripetono')} un ticket già contato."
+        title = self.opened.export.title
+        what = f"esportazione {title}, {many(total, 'ticket', 'ticket')} riassunti per mese" + (
+            f", {when}" if when else ""
+        )
+        blocks = (Block(MONTHLY, monthly), Block(MEASURES, levels), Block(BREACHES, breaches))
+        every = (said, *findings, *problems, *remarks, *([note(twice)] if repeated else []))
+        return Imported(title, what, tuple(block for block in blocks if block.rows), every, when)
+
+    def _months(self, context: Context, period: Period) -> tuple[tuple[TextRow, ...], list[Finding], str]:
+        order = common_order([Order.of(group[0] for group in self.groups)])
+        seen = Seen()
+        counted = MonthlyCounts(Meaning(context, seen), period)
+        for group, number in self.groups.items():
+            counted.take(group, number, normal(group[0].partition(" ")[0], order))
+        for counter in (seen.states, seen.silent, seen.changed):
+            counter.clear()  # these count groups; the months have counted tickets
+        seen.states.update(counted.states)
+        seen.silent.update(counted.silent)
+        rows = tuple(counted.rows())
+        findings = [
+            *order_findings(self.opened.export, order),
+            *seen_findings(self.opened.export, seen),
+            *counted.findings(),
+        ]
+        return rows, findings, days(min(counted.days), max(counted.days)) if counted.days else ""
+
+    def _levels(self, period: Period) -> tuple[tuple[TextRow, ...], tuple[TextRow, ...], list[Finding]]:
+        levels: list[TextRow] = []
+        breaches: list[TextRow] = []
+        findings: list[Finding] = []
+        for term in self.terms:
+            tally = self.tallies.get(term.code, Tally())
+            if not tally.seen:
+                continue
+            tally.finish(term.watch, period.end)
+            levels.append(_level(term, tally, self.opened.export.title))
+            breaches += [_breach(term, one) for one in tally.breaches]
+            findings += _remarks(term, tally)
+        return tuple(levels), tuple(breaches), findings
+
+
+def _level(term: Term, tally: Tally, source: str) -> TextRow:
+    values = {
+        "codice": term.code,
+        "casi": format_number(tally.cases),
+        "fuori_termine": format_number(tally.late),
+        "ritardo_massimo": _lasted(tally.worst) if tally.late else "",
+        "nota": f"{source}: {term.event.word}, contata dai ticket del file",
+    }
+    return text_row(MEASURES, values)
+
+
+def _breach(term: Term, late: Late) -> TextRow:
+    values = {
+        "codice": term.code,
+        "ticket": late.ticket,
+        "aperto": f"{late.opened:%d/%m/%Y %H:%M:%S}",
+        "scadenza": f"{late.due:%d/%m/%Y %H:%M:%S}",
+        "fatto": f"{late.done:%d/%m/%Y %H:%M:%S}" if late.done else "",
+        "ritardo": _lasted(late.seconds),
+    }
+    return text_row(BREACHES, values)
+
+
+def _lasted(seconds: int) -> str:
+    """A duration to the second, ``h:mm:ss``: a breach of twenty seconds is one."""
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}"
+
+
+def _remarks(term: Term, tally: Tally) -> Iterator[Finding]:
+    if tally.unknown:
+        yield warning(
+            f"{term.code}: {many(tally.unknown, 'ticket non si può', 'ticket non si possono')} valutare perché manca "
+            f"{term.event.word} (o viene prima dell'apertura): non contano fra i casi."
+        )
+    if tally.pending:
+        yield note(
+            f"{term.code}: {many(tally.pending, 'ticket ancora aperto non è scaduto', 'ticket ancora aperti non sono scaduti')} "
+            "all'ultimo momento noto e non conta fra i casi."
+        )
+    if tally.late > MOST_BREACHES:
+        yield note(
+            f"{term.code}: dei {many(tally.late, 'caso', 'casi')} fuori termine si riportano i {MOST_BREACHES} peggiori."
+        )

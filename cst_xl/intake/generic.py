@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from cst_xl.core import kinds
+from cst_xl.core.breaches import BREACHES
 from cst_xl.core.errors import CstError
 from cst_xl.core.findings import Finding, note
 from cst_xl.core.history import HISTORY
@@ -30,7 +31,7 @@ TITLE: Final = "tabella del modello"
 _SEARCHED: Final = 60
 """Rows among which the headers must stand."""
 
-NOT_DATA: Final = frozenset({PARAMETERS_TABLE.key, HISTORY.key, IMPORTS.key})
+NOT_DATA: Final = frozenset({PARAMETERS_TABLE.key, HISTORY.key, IMPORTS.key, BREACHES.key})
 """Tables of settings, and those that only the program writes: a file never fills them."""
 
 

@@ -31,6 +31,25 @@ def default_states() -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A level of the catalogue, as it is typed there.
+
+    Attributes:
+        code: Such as ``SLA.6``.
+        kind: How it is judged.
+        description: Its text in the contract.
+        expected: Its threshold.
+        measured_on: The moment of a ticket that it is about, where the catalogue says so.
+    """
+
+    code: str
+    kind: SlaKind
+    description: str = ""
+    expected: str = ""
+    measured_on: str | None = None
+
+
+@dataclass(frozen=True)
 class Context:
     """What the workbook says that a reader must know.
 
@@ -38,7 +57,7 @@ class Context:
         period: The quarter; None while it isn't set.
         parameters: The choices that rules leave open.
         mappings: What names of other programs mean here.
-        kinds: Kind of each SLA in the catalogue; without it a code is taken for whatever a reader measures.
+        catalogue: The SLAs; a code that isn't among them is taken for whatever a reader measures.
         states: What the ticket states of the workbook count as, by plain spelling.
         own_states: Whether its sheet of states has rows; while it has none, the defaults hold.
     """
@@ -46,14 +65,15 @@ class Context:
     period: Period | None = None
     parameters: Parameters = field(default_factory=default_parameters)
     mappings: Mappings = field(default_factory=Mappings)
-    kinds: Mapping[str, SlaKind] = field(default_factory=dict)
+    catalogue: tuple[Agreed, ...] = ()
     states: Mapping[str, str] = field(default_factory=default_states)
     own_states: bool = False
 
     def codes(self, kind: SlaKind, named: Named, *names: str) -> tuple[str, ...]:
         """The SLA codes of a kind that any of these names is mapped to."""
+        kinds = {agreed.code: agreed.kind for agreed in self.catalogue}
         codes = (str(CODE.read(one)) for one in self.mappings.destinations(named, *names))
-        return tuple(code for code in dict.fromkeys(codes) if self.kinds.get(code, kind) is kind)
+        return tuple(code for code in dict.fromkeys(codes) if kinds.get(code, kind) is kind)
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cst_xl.core import kinds
 from cst_xl.core.clock import ROME
 from cst_xl.core.errors import BadValueError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
 _ZONED: Final = re.compile(
@@ -23,6 +28,10 @@ _ZONED: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b(.*)", re.DOTALL)
 _MONTHS: Final = 12
+_SPELLED: Final = "%Y-%m-%d %H:%M:%S"
+_CLOCKS: Final = (" %H:%M", " %H:%M:%S")
+_DAYS_FIRST: Final = tuple(f"%d{mark}%m{mark}%Y{clock}" for mark in "-/." for clock in _CLOCKS)
+_MONTH_FIRST: Final = tuple(f"%m{mark}%d{mark}%Y{clock}" for mark in "-/." for clock in _CLOCKS)
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,42 @@ def _from_zone(text: str) -> str:
 def _swapped(text: str) -> str:
     match = _NUMBERED.fullmatch(text)
     return text if match is None else f"{match[2]}/{match[1]}/{match[3]}{match[4]}"
+
+
+def moments(column: pd.Series[str], order: Order = _DAY_FIRST) -> NDArray[np.datetime64]:
+    """The moments of a whole column as ``datetime64[s]``: what `normal` makes of each; NaT for what isn't one.
+
+    The spellings of known programs are read all at once, the rest one by one.
+    """
+    import numpy as np
+    import pandas as pd
+
+    texts = column.astype("str")
+    found = np.full(len(texts), np.datetime64("NaT", "s"))
+    left = texts.ne("").to_numpy(copy=True)
+    for spelling in (_SPELLED, *(_MONTH_FIRST if order.month_first else _DAYS_FIRST)):
+        if not left.any():
+            break
+        read = pd.to_datetime(texts[left], format=spelling, errors="coerce", cache=False)
+        found[left] = read.to_numpy().astype("datetime64[s]")
+        left &= np.isnat(found)
+    if left.any():
+        codes, distinct = texts[left].factorize()
+        found[left] = np.array([_instant(str(text), order) for text in distinct], "datetime64[s]")[codes]
+    return found
+
+
+def _instant(text: str, order: Order) -> str:
+    spelled = normal(text, order)
+    return spelled if day_of(spelled) and _is_time(spelled) else "NaT"
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def day_of(text: str) -> date | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cst_xl.core.tables import RawTable
-from cst_xl.intake import aggregate, files, recognise
+from cst_xl.intake import aggregate, files, pieces, recognise
 from cst_xl.intake.aggregate import Mapper
 from cst_xl.intake.dialect import Dialect
 from cst_xl.intake.imported import Context, Imported
@@ -107,14 +107,14 @@ class Reader:
         return Reading((*origins, *self._of_logs(logs)), tuple(ignored))
 
     def _is_long(self, path: Path) -> bool:
-        if self.name and self.name not in aggregate.EXPORTS:
+        if self.name and self.name not in pieces.EXPORTS:
             return False
-        return files.is_too_large(path) or aggregate.is_long(path, self.dialect, TICKETS.capacity)
+        return files.is_too_large(path) or pieces.is_long(path, self.dialect, TICKETS.capacity)
 
     def _summed_up(self, path: Path) -> Origin:
         imported = aggregate.monthly(path, self.context, self.dialect, self.mapper, name=self.name)
-        how = aggregate.open_export(path, self.dialect, self.name).how
-        return Origin(path.name, aggregate.digest(path), imported, Sheet(path.name, (), how))
+        how = pieces.open_export(path, self.dialect, self.name).how
+        return Origin(path.name, pieces.digest(path), imported, Sheet(path.name, (), how))
 
     def _origin(self, given: Given, source: Source, sheet: Sheet, imported: Imported) -> Origin:
         """Tickets that the sheet has no room for are summed up instead."""

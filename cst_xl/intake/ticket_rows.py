@@ -124,11 +124,11 @@ def _row(values: Mapping[str, object], number: int, order: Order, meaning: Meani
     if isinstance(raw_number, float) and raw_number >= 10**_MOST_DIGITS:
         seen.cut_numbers.append(number)
     texts |= {key: normal(values.get(key), order) for key in MOMENTS if key in values}
-    texts |= {key: _minutes(values.get(key)) for key in DURATIONS if key in values}
+    texts |= {key: minutes(values.get(key)) for key in DURATIONS if key in values}
     return text_row(TICKETS, meaning.applied(texts))
 
 
-def _minutes(value: object) -> str:
+def minutes(value: object) -> str:
     """A duration in minutes, cut to whole ones; as it was when it isn't one."""
     if value is None or value == "":
         return ""

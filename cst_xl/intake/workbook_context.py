@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from cst_xl.core import kinds
 from cst_xl.core.kinds import plain
 from cst_xl.core.mappings import MAPPINGS, read_mappings
 from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, read_parameters
 from cst_xl.core.periods import Period
 from cst_xl.core.sla_kinds import SlaKind
-from cst_xl.core.tables import Grid, read
-from cst_xl.intake.imported import Context, default_states
+from cst_xl.core.tables import Grid, Record, read
+from cst_xl.intake.imported import Agreed, Context, default_states
 from cst_xl.sections.sla.raw import CATALOGUE
 from cst_xl.sections.tickets.raw import STATES
 
@@ -25,15 +26,21 @@ def context_of(values: Callable[[str], Grid], period: Period | None = None) -> C
     settings = (read(table, values(table.sheet)) for table in (PARAMETERS_TABLE, CLOSURES_TABLE))
     parameters = read_parameters(*settings)
     catalogue = read(CATALOGUE, values(CATALOGUE.sheet))
-    kinds = {
-        record["codice"]: SlaKind(record["tipo"])
-        for record in catalogue.records()
-        if record["codice"] and record["tipo"]
-    }
+    agreed = tuple(_agreed(record) for record in catalogue.records() if record["codice"] and record["tipo"])
     mappings = read_mappings(read(MAPPINGS, values(MAPPINGS.sheet)))
     states = _states(values)
     return Context(
-        period or parameters.period, parameters, mappings, kinds, states or default_states(), bool(states)
+        period or parameters.period, parameters, mappings, agreed, states or default_states(), bool(states)
+    )
+
+
+def _agreed(record: Record) -> Agreed:
+    return Agreed(
+        record["codice"],
+        SlaKind(record["tipo"]),
+        record["descrizione"] or "",
+        kinds.text(record["atteso"]) if record["atteso"] is not None else "",
+        record["misura"],
     )
 
 

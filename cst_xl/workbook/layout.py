@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cst_xl.core.breaches import BREACHES
 from cst_xl.core.edition import raw_tables
 from cst_xl.core.errors import CstError
 from cst_xl.core.history import HISTORY
@@ -102,7 +103,7 @@ class Area:
 def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
     """Names of all sheets, left to right: what one looks at, what one fills in, what follows, what one seldom opens."""
     raw = list(dict.fromkeys(table.sheet for table in raw_tables(sections)))
-    seldom = [PUBLISHED.sheet, HISTORY.sheet, IMPORTS.sheet]
+    seldom = [PUBLISHED.sheet, HISTORY.sheet, IMPORTS.sheet, BREACHES.sheet]
     elsewhere = {PARAMETERS_TABLE.sheet, REVISIONS.sheet, *seldom}
     filled = [PARAMETERS_TABLE.sheet, *(sheet for sheet in raw if sheet not in elsewhere)]
     return (

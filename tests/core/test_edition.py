@@ -127,6 +127,7 @@ def test_every_raw_table_of_the_workbook_is_listed_once():
         "pubblicati",
         "storico",
         "importazioni",
+        "fuori_termine_importati",
         "frasi_riviste",
     ]
 

@@ -15,7 +15,7 @@ from cst_xl.core.periods import Period
 from cst_xl.core.sla_kinds import SlaKind
 from cst_xl.core.tables import read as read_table
 from cst_xl.intake import recognise, source
-from cst_xl.intake.imported import Context
+from cst_xl.intake.imported import Agreed, Context
 from cst_xl.sections import SECTIONS
 
 DATA = Path(__file__).parents[1] / "data"
@@ -30,7 +30,10 @@ DEVICES = EXPORTS / "DevicesDetection.getType_utf16.csv"
 Q2 = Period.quarter(2016, 2)
 TABLES = raw_tables(SECTIONS)
 
-KINDS = {**{f"SLA.{code}": SlaKind.AVAILABILITY for code in (1, 2, 4, 5, 9)}, "SLA.3": SlaKind.UPPER_BOUND}
+CATALOGUE = (
+    *(Agreed(f"SLA.{code}", SlaKind.AVAILABILITY) for code in (1, 2, 4, 5, 9)),
+    Agreed("SLA.3", SlaKind.UPPER_BOUND),
+)
 MAPPED = (
     ("host", "CSDB*", "SLA.1"),
     ("host", "ICMSCMF", "SLA.2"),
@@ -50,7 +53,7 @@ def context(*rows: tuple[str, str, str], period: Period | None = Q2, **parameter
     lines = [["Voce", "Valore"], ["periodo", str(period or "")], *map(list, parameters.items())]
     given = read_parameters(read_table(PARAMETERS_TABLE, [[] for _ in range(4)] + lines))
     assert not [one for one in given.findings if period], given.findings
-    return Context(period, given, mappings(*(rows or MAPPED)), KINDS, own_states=True)
+    return Context(period, given, mappings(*(rows or MAPPED)), CATALOGUE, own_states=True)
 
 
 def archives() -> list[str]:

@@ -7,7 +7,6 @@ import random
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 
-import pandas as pd
 import pytest
 
 from cst_xl.core.errors import CstError
@@ -156,14 +155,23 @@ def test_memory_depends_on_the_pieces_and_not_on_the_file(tmp_path):
     assert peak(long) < 2 * peak(short) + 30_000 * 24
 
 
-def test_a_number_met_again_counts_once_across_pieces():
-    once = aggregate._Once()
-    frames = [
-        pd.DataFrame({"numero_ticket": ["a", "b", "a"]}),
-        pd.DataFrame({"numero_ticket": ["c", "b", "d"]}),
-    ]
-    assert [list(once(frame)["numero_ticket"]) for frame in frames] == [["a", "b"], ["c", "d"]]
-    assert once.repeated == 2
+@pytest.mark.parametrize(
+    ("opened", "month"),
+    [
+        ("2016-03-31T22:30:00Z", "aprile 2016"),
+        ("2016-03-31 23:30:00 UTC", "aprile 2016"),
+        ("2016-04-30T23:59:00+02:00", "aprile 2016"),
+        ("2016-04-30T22:00:00.000Z", "maggio 2016"),
+        ("1/4/2016 9:30", "aprile 2016"),
+        ("1/5/2016 23:30", "maggio 2016"),
+    ],
+)
+def test_the_day_is_that_of_the_clock_in_rome(tmp_path, opened, month):
+    path = tmp_path / "a.csv"
+    path.write_text(f"Ticket#;Creato;Stato;Type\n1;{opened};nuovo;mail\n", encoding="utf-8")
+    (row,) = aggregate.monthly(path, context()).rows("ticket_mensili")
+    assert row[0] == month
+    assert figures(aggregate.monthly(path, context())) == counted_in_a_sheet(path)
 
 
 @pytest.mark.parametrize(

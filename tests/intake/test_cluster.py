@@ -6,6 +6,7 @@ import pytest
 
 from cst_xl.core.errors import CstError
 from cst_xl.intake import aggregate, cluster
+from tests.intake import test_punctuality
 from tests.intake.samples import OTRS, context
 from tests.intake.test_aggregate import made_up
 
@@ -28,6 +29,14 @@ def test_two_processes_count_as_one_does(address, tmp_path, piece):
         with cluster.mapper(address) as mapper:
             found = aggregate.monthly(path, context(), mapper=mapper, piece=piece)
         assert found == aggregate.monthly(path, context())
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_two_processes_find_the_same_breaches(address, tmp_path):
+    path = test_punctuality.made_up(tmp_path / "a.csv", 600, 1)
+    with cluster.mapper(address) as mapper:
+        assert test_punctuality.outside(path, mapper=mapper, piece=100) == test_punctuality.outside(path)
 
 
 @pytest.mark.filterwarnings("default")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cst_xl.intake.moments import Order, day_of, normal
+from cst_xl.intake.moments import Order, day_of, moments, normal
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,28 @@ def test_the_day_of_a_moment_is_known_in_the_one_spelling_only():
     assert day_of("2016-04-01 08:30:00") == date(2016, 4, 1)
     assert day_of("01/04/2016") is None
     assert day_of("2016-02-31 08:30:00") is None
+
+
+SPELLINGS = [
+    "%Y-%m-%d %H:%M:%S",
+    "%d/%m/%Y %H:%M",
+    "%d-%m-%Y %H:%M:%S",
+    "%d.%m.%Y %H:%M",
+    "%Y-%m-%dT%H:%M:%SZ",
+]
+
+
+@given(
+    st.lists(st.datetimes(datetime(2015, 1, 1), datetime(2031, 1, 1)), min_size=1, max_size=20),
+    st.lists(st.sampled_from(["", "mai", "31/02/2016 10:00", "2016-13-01 10:00:00", "24:00"]), max_size=5),
+    st.sampled_from(SPELLINGS),
+)
+def test_a_whole_column_is_read_as_its_cells_are(found, odd, spelling):
+    texts = [*(f"{one:{spelling}}" for one in found), *odd]
+    whole = moments(pd.Series(texts, dtype="str"))
+    for text, read in zip(texts, whole, strict=True):
+        spelled = normal(text)
+        expected = (
+            np.datetime64(spelled, "s") if day_of(spelled) and text not in odd else np.datetime64("NaT")
+        )
+        assert read == expected or (np.isnat(read) and np.isnat(expected))

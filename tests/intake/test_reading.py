@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cst_xl.core.errors import CstError
-from cst_xl.intake import aggregate, reading, source
+from cst_xl.intake import pieces, reading, source
 from cst_xl.intake.dialect import Dialect
 from tests.intake.samples import HOSTS, NAGIOS, OTRS, TABLES, as_paste, context
 
@@ -47,7 +47,7 @@ def test_what_was_recognised_is_told_with_how_it_is_written():
 def long_list(monkeypatch):
     """The sample list, in a world where a sheet holds 1.000 tickets and files of its size are looked into."""
     monkeypatch.setattr(reading, "TICKETS", replace(reading.TICKETS, capacity=1000))
-    monkeypatch.setattr(aggregate, "_WORTH_A_LOOK", 1000)
+    monkeypatch.setattr(pieces, "_WORTH_A_LOOK", 1000)
     return OTRS
 
 

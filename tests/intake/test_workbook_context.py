@@ -28,7 +28,7 @@ def test_quarter_parameters_mappings_catalogue_and_states_are_read():
     assert found.period == Period.quarter(2016, 2)
     assert found.parameters["fermi_programmati"] == "inclusi"
     assert found.mappings.destination(Named.HOST, "a") == "SLA.1"
-    assert found.kinds["SLA.3"] is SlaKind.UPPER_BOUND
+    assert {one.code: one.kind for one in found.catalogue}["SLA.3"] is SlaKind.UPPER_BOUND
     assert found.states["chiuso senza successo"] == "chiuso non di competenza"
     assert found.own_states
 
