@@ -16,6 +16,7 @@ from cst_xl.core.channels import MONITORING, channel_of
 from cst_xl.core.deadlines import Stopwatch
 from cst_xl.core.errors import BadValueError, CstError
 from cst_xl.core.findings import Finding, error
+from cst_xl.core.kinds import MINUTES
 from cst_xl.core.parameters import Parameters
 from cst_xl.core.periods import Period
 from cst_xl.core.quantities import Deadline
@@ -24,8 +25,8 @@ from cst_xl.intake.imported import Context
 from cst_xl.intake.moments import Order, moments
 from cst_xl.intake.tallies import Judged, Tally, Waiting
 from cst_xl.intake.ticket_rows import Meaning, Seen, minutes
-from cst_xl.sections.sla.cases import Event, event_of
-from cst_xl.sections.tickets.raw import LASTED
+from cst_xl.sections.sla.cases import event_of
+from cst_xl.sections.sla.judging import Event
 
 if TYPE_CHECKING:
     import numpy as np
@@ -175,7 +176,7 @@ def _is_alert(meaning: Meaning, texts: Mapping[str, str]) -> bool:
 
 def _seconds(text: str) -> int:
     try:
-        lasted = LASTED.read(minutes(text)) if text else None
+        lasted = MINUTES.read(minutes(text)) if text else None
     except BadValueError:
         lasted = None
     return int(min(lasted, Decimal(_LONGEST_PAUSE)) * _MINUTE) if isinstance(lasted, Decimal) else 0

@@ -100,7 +100,7 @@ def _write_band(sheet: Worksheet, head: Head) -> None:
     sheet.row_dimensions[_BAND_ROW].height = line_height(LARGE) + 8
     sheet.row_dimensions[_OWNER_ROW].height = line_height(MIDDLE) + 5
     for row in range(_WHAT_ROW + 1, layout.HOME_HEADING_ROW):
-        sheet.row_dimensions[row].height = 6
+        sheet.row_dimensions[row].height = 4
 
 
 def _write_steps(sheet: Worksheet, geometry: Geometry) -> None:

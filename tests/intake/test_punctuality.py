@@ -49,7 +49,7 @@ def in_the_sheet(path):
         event = event_of(agreed.measured_on, agreed.description, deadline)
         said = ticket_cases(Inputs(Q2, settings, tables), deadline, event)
         if said is not None:
-            late = {(one.ticket, one.opened, one.due, one.done, one.minutes) for one in said.breaches}
+            late = {(one.number, one.opened, one.due, one.done, one.minutes) for one in said.breaches}
             counted[agreed.code] = (said.cases.total, said.cases.late, late)
     return counted
 
