@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cst_xl.actions.checking import Clock
+from cst_xl.core import paste_area
 from cst_xl.core.book import Book, ask_files
 from cst_xl.core.edition import compute, raw_tables
 from cst_xl.core.errors import CstError
@@ -50,14 +51,14 @@ def import_file(book: Book, now: Clock = datetime.now) -> importing.Plan | None:
 
 def _plan_of_pasted(book: Book) -> importing.Plan | None:
     """What the cells on the sheet *Incolla* would bring; None when there are none, or nothing in them is new."""
-    there = pasted.source_of(book.values(pasted.SHEET))
+    there = pasted.source_of(book.values(paste_area.SHEET))
     if there is None:
         return None
-    book.progress(f"Lettura del foglio {pasted.SHEET}…")
+    book.progress(f"Lettura del foglio {paste_area.SHEET}…")
     try:
         plan = _plan(book, [there])
     except CstError as refusal:
-        raise CstError(f"{refusal} Per importare un file svuotare il foglio {pasted.SHEET}.") from refusal
+        raise CstError(f"{refusal} Per importare un file svuotare il foglio {paste_area.SHEET}.") from refusal
     return plan if plan.new or plan.conflicts else None
 
 
@@ -177,9 +178,9 @@ def import_into_file(
 
 
 def _on_the_sheet(book: Book, dialect: Dialect) -> Source:
-    there = pasted.source_of(book.values(pasted.SHEET), dialect)
+    there = pasted.source_of(book.values(paste_area.SHEET), dialect)
     if there is None:
         raise CstError(
-            f"Non c'è nulla da importare: indicare un file, o incollare le celle nel foglio {pasted.SHEET}."
+            f"Non c'è nulla da importare: indicare un file, o incollare le celle nel foglio {paste_area.SHEET}."
         )
     return there

@@ -11,18 +11,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from cst_xl.core import kinds
+from cst_xl.core.paste_area import FIRST_ROW, SHEET
 from cst_xl.core.table_texts import filled
 from cst_xl.core.tables import Grid
 from cst_xl.intake import source
 from cst_xl.intake.dialect import Dialect
 from cst_xl.intake.source import Sheet, Source
-
-SHEET: Final = "Incolla"
-FIRST_ROW: Final = 5
-"""Sheet row from which on cells may be pasted; the rows above belong to the template."""
-
-COLUMNS: Final = 60
-"""Columns that are formatted as text; the widest export in use, Nagios services, has 44."""
 
 _AS_DETECTED: Final = Dialect()
 

@@ -16,12 +16,12 @@ from cst_xl.core.edition import raw_tables
 from cst_xl.core.errors import CstError
 from cst_xl.core.history import HISTORY
 from cst_xl.core.parameters import PARAMETERS_TABLE
+from cst_xl.core.paste_area import SHEET as PASTED
 from cst_xl.core.provenance import IMPORTS
 from cst_xl.core.published import PUBLISHED
 from cst_xl.core.revisions import REVISIONS
 from cst_xl.core.section import Section
 from cst_xl.core.tables import HEADER_ROW, RawTable, letter
-from cst_xl.intake.pasted import SHEET as PASTED
 from cst_xl.workbook.xlwings_conf import CONF_SHEET
 
 HOME: Final = "Istruzioni"

@@ -6,8 +6,8 @@ from typing import Final
 
 from openpyxl import Workbook
 
+from cst_xl.core import paste_area
 from cst_xl.core.tables import letter
-from cst_xl.intake import pasted
 from cst_xl.workbook import layout
 from cst_xl.workbook.drafting import link, merged
 from cst_xl.workbook.measure import line_height
@@ -29,12 +29,12 @@ def write(book: Workbook) -> None:
     sheet = book.create_sheet(layout.PASTE)
     sheet.sheet_properties.tabColor = Colour.ORANGE.value
     sheet.sheet_view.showGridLines = False
-    for column in range(1, pasted.COLUMNS + 1):
+    for column in range(1, paste_area.COLUMNS + 1):
         dimension = sheet.column_dimensions[letter(column)]
         dimension.width = _WIDTH
         style_column(dimension, Style.INPUT)
         for down in range(_BLANK_ROWS):
-            put_text(sheet.cell(pasted.FIRST_ROW + down, column), "", Style.INPUT)
+            put_text(sheet.cell(paste_area.FIRST_ROW + down, column), "", Style.INPUT)
     for row, text, style in (
         (1, layout.PASTE, Style.TITLE),
         (2, _HINT, Style.BODY),
@@ -42,9 +42,9 @@ def write(book: Workbook) -> None:
         (4, None, Style.NOTE),
     ):
         merged(sheet, row, 1, _HEAD_COLUMNS, text, style)
-    link(sheet, pasted.FIRST_ROW - 1, 1, layout.HOME, f"‹ {layout.HOME}")
+    link(sheet, paste_area.FIRST_ROW - 1, 1, layout.HOME, f"‹ {layout.HOME}")
     sheet.row_dimensions[1].height = line_height(LARGE) + 4
-    sheet.freeze_panes = sheet.cell(pasted.FIRST_ROW, 1)
+    sheet.freeze_panes = sheet.cell(paste_area.FIRST_ROW, 1)
     for selection in sheet.sheet_view.selection:
-        selection.activeCell = selection.sqref = f"A{pasted.FIRST_ROW}"
-    sheet_page(sheet, landscape=True, repeat=f"1:{pasted.FIRST_ROW - 1}")
+        selection.activeCell = selection.sqref = f"A{paste_area.FIRST_ROW}"
+    sheet_page(sheet, landscape=True, repeat=f"1:{paste_area.FIRST_ROW - 1}")

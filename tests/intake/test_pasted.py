@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from cst_xl.core import paste_area
 from cst_xl.core.errors import CstError
 from cst_xl.intake import pasted, recognise, source
 from cst_xl.intake.dialect import Dialect
@@ -58,7 +59,7 @@ def test_a_pasted_export_gives_the_rows_of_the_file(path, how):
 
 
 def test_rows_keep_the_numbers_that_they_have_on_the_sheet():
-    assert read(on_the_sheet(OTRS)).blocks[0].numbers[0] == pasted.FIRST_ROW + 1
+    assert read(on_the_sheet(OTRS)).blocks[0].numbers[0] == paste_area.FIRST_ROW + 1
 
 
 @pytest.mark.parametrize("grid", [[], HEAD, [*HEAD, [], [None, ""]]])

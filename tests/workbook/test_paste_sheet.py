@@ -5,6 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
+from cst_xl.core import paste_area
 from cst_xl.intake import pasted
 from cst_xl.workbook import layout
 
@@ -15,16 +16,18 @@ def sheet(built_example):
 
 
 def test_every_column_that_an_export_may_have_is_text(sheet):
-    widest = max(44, pasted.COLUMNS)
-    assert all(sheet.cell(pasted.FIRST_ROW, column).number_format == "@" for column in range(1, widest + 1))
+    widest = max(44, paste_area.COLUMNS)
+    assert all(
+        sheet.cell(paste_area.FIRST_ROW, column).number_format == "@" for column in range(1, widest + 1)
+    )
     formats = {dimension.number_format for dimension in sheet.column_dimensions.values()}
     assert formats == {"@"}
 
 
 def test_nothing_stands_where_one_pastes(sheet):
-    cells = [cell.value for row in sheet.iter_rows(min_row=pasted.FIRST_ROW) for cell in row]
+    cells = [cell.value for row in sheet.iter_rows(min_row=paste_area.FIRST_ROW) for cell in row]
     assert set(cells) <= {None, ""}
-    assert sheet.sheet_view.selection[0].activeCell == f"A{pasted.FIRST_ROW}"
+    assert sheet.sheet_view.selection[0].activeCell == f"A{paste_area.FIRST_ROW}"
 
 
 def test_the_sheet_of_the_template_counts_as_empty(sheet):
