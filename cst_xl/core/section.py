@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from cst_xl.core import trends
 from cst_xl.core.blocks import Chart, OutColumn, Row, Sentence, Table
 from cst_xl.core.figures import Figure, Figures
 from cst_xl.core.periods import Period, Span
@@ -103,6 +104,7 @@ class Section:
         check: Findings of its own (balances, ranges, missing months).
         say: The sentences that the figures support.
         charts: The charts, over computed tables.
+        followed: Figures that are followed from quarter to quarter.
         also: Keys of raw tables of other sections that it looks at; it must do without them when they are empty.
     """
 
@@ -117,17 +119,20 @@ class Section:
     say: Callable[[Inputs, Figures], Iterable[Sentence]]
     charts: Callable[[Inputs, Figures], Iterable[Chart]]
     also: tuple[str, ...] = ()
+    followed: tuple[trends.Followed, ...] = ()
 
     def run(self, inputs: Inputs) -> SectionResult:
         """Compute the section."""
         figures = Figures()
         self.compute(inputs, figures)
+        trends.compute(self.followed, inputs.period, inputs.history, figures)
+        going = trends.say(self.followed, inputs.period, inputs.history, figures)
         return SectionResult(
             section=self,
             figures=figures,
             tables=tuple(table.resolve(inputs, figures) for table in self.tables),
             charts=tuple(self.charts(inputs, figures)),
-            sentences=tuple(self.say(inputs, figures)),
+            sentences=(*self.say(inputs, figures), *going),
             findings=tuple(self.check(inputs, figures)),
         )
 

@@ -162,7 +162,8 @@ def plan(edition: Edition, sections: Sequence[Section], like: Edition | None = N
             place = _table_place(table, Area(section.sheet, row, column), result, model)
             tables[table.key] = place
             row = place.note_row + 2
-        place_of_sentences = _sentence_place(at + 1, result, model)
+        awaited = _awaited_sentences(section, like)
+        place_of_sentences = _sentence_place(at + 1, result, model, awaited)
         sentences[section.key] = place_of_sentences
         at = place_of_sentences.area.last_row + 2
     return Geometry(
@@ -197,10 +198,22 @@ def _awaited(chart: Chart, edition: Edition, like: Edition | None) -> Chart:
     return replace(chart, title=title, alternative=f"{title}. Ancora senza dati.")
 
 
-def _sentence_place(row: int, result: SectionResult | None, model: SectionResult | None) -> SentencePlace:
+def _awaited_sentences(section: Section, like: Edition | None) -> tuple[Sentence, ...]:
+    """Sentences that a quarter after another one may say for the first time: which way its figures go."""
+    if like is None or like.period is None:
+        return ()
+    than = f"in aumento per la seconda volta consecutiva rispetto al {like.period.label} (da 1.000 a 1.100)."
+    return tuple(Sentence(one.sentence, f"{one.subject} {than}") for one in section.followed if one.sentence)
+
+
+def _sentence_place(
+    row: int, result: SectionResult | None, model: SectionResult | None, awaited: tuple[Sentence, ...]
+) -> SentencePlace:
     said = result.sentences if result else ()
     like = model.sentences if model else ()
     sample = said + like[len(said) :]
+    known = {sentence.id for sentence in sample}
+    sample += tuple(sentence for sentence in awaited if sentence.id not in known)
     slots = max(SENTENCE_SLOTS, len(sample) + 1)
     return SentencePlace(Area(SENTENCES, row, FIRST_COLUMN, slots, 3), sample)
 

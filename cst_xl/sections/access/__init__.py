@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cst_xl.core.figures import Figures
 from cst_xl.core.section import Inputs, Section
+from cst_xl.core.trends import Followed
+from cst_xl.core.units import count
 from cst_xl.sections.access.bands import compute_bands
 from cst_xl.sections.access.checks import check
 from cst_xl.sections.access.claims import compute_claim
@@ -33,4 +35,9 @@ SECTION = Section(
     check=check,
     say=say,
     charts=charts,
+    followed=(
+        Followed(
+            "accessi.totale", "Gli accessi sono", "Accessi", count("accessi"), "frase.accessi.andamento"
+        ),
+    ),
 )

@@ -6,6 +6,8 @@ The printed bulletin said «superati i 6.000» of a total of 5.809: here the wor
 from __future__ import annotations
 
 from cst_xl.core.section import Section
+from cst_xl.core.trends import Followed
+from cst_xl.core.units import count
 from cst_xl.sections.credentials.checks import check
 from cst_xl.sections.credentials.figures import compute
 from cst_xl.sections.credentials.output import TABLE, charts, say
@@ -24,4 +26,8 @@ SECTION = Section(
     check=check,
     say=say,
     charts=charts,
+    followed=(
+        Followed("credenziali.totale", "", "Credenziali attive, totale", count("credenziali")),
+        Followed("credenziali.totale.cns", "", "di cui CNS", count("credenziali")),
+    ),
 )

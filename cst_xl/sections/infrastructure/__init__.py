@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from cst_xl.core.section import Section
+from cst_xl.core.trends import Followed
+from cst_xl.core.units import AVAILABILITY
 from cst_xl.sections.infrastructure.checks import check
 from cst_xl.sections.infrastructure.figures import compute
 from cst_xl.sections.infrastructure.output import (
@@ -34,4 +36,13 @@ SECTION: Final = Section(
     check=check,
     say=say,
     charts=charts,
+    followed=(
+        Followed(
+            "infrastruttura.uptime",
+            "L'uptime dell'infrastruttura HW è",
+            "Uptime dell'infrastruttura HW",
+            AVAILABILITY,
+            "frase.infrastruttura.andamento",
+        ),
+    ),
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from cst_xl.core.section import Section
+from cst_xl.core.trends import Followed
+from cst_xl.core.units import count
 from cst_xl.sections.services.checks import check
 from cst_xl.sections.services.figures import compute
 from cst_xl.sections.services.output import TABLE, charts, say
@@ -21,4 +23,13 @@ SECTION = Section(
     check=check,
     say=say,
     charts=charts,
+    followed=(
+        Followed(
+            "servizi.attivi",
+            "I servizi attivi al cittadino sono",
+            "Servizi attivi",
+            count("servizi"),
+            "frase.servizi.andamento",
+        ),
+    ),
 )

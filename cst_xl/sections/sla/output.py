@@ -13,6 +13,7 @@ from cst_xl.core.grammar import join, of_percent, plural
 from cst_xl.core.quantities import format_number
 from cst_xl.core.section import ComputedTable
 from cst_xl.core.sla_kinds import Outcome, SlaKind
+from cst_xl.core.trends import consecutive, repeated
 from cst_xl.core.units import AVAILABILITY, MINUTES, POINTS, SYMBOL, TEXT
 from cst_xl.sections.sla.levels import Level, read_levels
 from cst_xl.sections.sla.output_cases import lasting
@@ -103,8 +104,7 @@ def _headline(inputs: Inputs, figures: Figures) -> Sentence:
     counts = ("sla.sopra", "sla.pari", "sla.sotto", "sla.senza_esito")
     above, equal, below, without = (int(figures.number(key) or 0) for key in counts)
     claim, total = str(figures["sla.frase.titolo"].value), above + equal + below
-    past = inputs.history.get(str(inputs.period.previous), Figures()).get("sla.frase.titolo")
-    opening = f"{'Anche nel' if past and past.value == claim else 'Nel'} {inputs.period.label}"
+    opening = _opening(inputs, claim)
     breaches = [level.code for level in read_levels(inputs) if level.outcome is Outcome.BELOW]
     if breaches:
         verb = plural(below, "non rispetta", "non rispettano")
@@ -121,6 +121,13 @@ def _headline(inputs: Inputs, figures: Figures) -> Sentence:
     parts = tuple(f"sla.{code}.{part}" for code in breaches for part in ("atteso", "rilevato"))
     basis = ("sla.frase.titolo", "periodo.frase_sla", *counts, *parts)
     return Sentence("frase.sla.titolo", text, basis, headline=True)
+
+
+def _opening(inputs: Inputs, claim: str) -> str:
+    """«Anche» when the quarter before made the very same claim, and from the third time on for how long."""
+    before = repeated("sla.frase.titolo", inputs.period, inputs.history, claim.__eq__)
+    series = f",{consecutive(before + 1)}," if before > 1 else ""
+    return f"{'Anche nel' if before else 'Nel'} {inputs.period.label}{series}"
 
 
 def _breach(figures: Figures, code: str) -> str:

@@ -7,6 +7,8 @@ speaks. Totals are always computed: the printed bulletin's total row was largely
 from __future__ import annotations
 
 from cst_xl.core.section import Section
+from cst_xl.core.trends import Followed
+from cst_xl.core.units import count
 from cst_xl.sections.tickets.checks import check
 from cst_xl.sections.tickets.figures import compute
 from cst_xl.sections.tickets.output import TABLE, charts, say
@@ -25,4 +27,13 @@ SECTION = Section(
     check=check,
     say=say,
     charts=charts,
+    followed=(
+        Followed(
+            "ticket.totale.gestiti",
+            "I ticket da mail gestiti sono",
+            "Ticket da mail gestiti",
+            count("ticket"),
+            "frase.ticket.andamento",
+        ),
+    ),
 )
