@@ -123,7 +123,7 @@ def test_the_solved_share_is_worded_by_its_value(monthly, states, expected):
         (
             "0",
             "0",
-            "Nessun problema è stato gestito in reperibilità, a fronte di 0 segnalazioni del monitoraggio (alert, incident e problem).",
+            "Nessun problema è stato gestito in reperibilità, a fronte di nessuna segnalazione del monitoraggio (alert, incident e problem).",
         ),
         (
             "1",
