@@ -44,7 +44,7 @@ _LEFT, _LEFT_END, _RIGHT, _RIGHT_END = 2, 6, 8, 11
 _DATA_LINK, _SHEET_LINK = 5, 6
 _BAND_ROW, _OWNER_ROW, _WHAT_ROW = 1, 2, 3
 _INSET: Final = Alignment("right", "center", indent=1)
-_ROW_HEIGHT: Final = 17.5
+_ROW_HEIGHT: Final = 17.25
 _WHAT: Final = (
     "Questa cartella prepara il Focus, il bollettino trimestrale del centro servizi: si incollano i dati nei fogli "
     "arancioni, i fogli blu si calcolano da soli, il foglio Controlli dice che cosa non torna e il foglio Focus si "
@@ -52,6 +52,7 @@ _WHAT: Final = (
 )
 _WHAT_LINES: Final = 2
 _SHEETS: Final = (
+    (layout.GUIDE, "Come si fa, passo per passo: incollare, verificare, calcolare, pubblicare."),
     (layout.FOCUS, "Il bollettino del trimestre, pronto da stampare."),
     (layout.FINDINGS, "Tutto ciò che non torna o manca, con la cella da correggere."),
     (layout.SENTENCES, "Le frasi del bollettino, fatte dalle cifre."),

@@ -29,6 +29,7 @@ FOCUS: Final = "Focus"
 FINDINGS: Final = "Controlli"
 SENTENCES: Final = "Frasi"
 ENGINE: Final = "Calcolo"
+GUIDE: Final = "Guida"
 PASTE: Final = PASTED
 """The sheet on which any export may be pasted as it is."""
 
@@ -116,6 +117,7 @@ def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
         REVISIONS.sheet,
         PASTE,
         *seldom,
+        GUIDE,
         CONF_SHEET,
         ENGINE,
     )

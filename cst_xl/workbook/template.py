@@ -28,6 +28,7 @@ from cst_xl.workbook import (
     conf_sheet,
     finish,
     focus_sheet,
+    guide_sheet,
     home_sheet,
     layout,
     paste_sheet,
@@ -108,6 +109,7 @@ def _assembled(
     charts[layout.FOCUS] = focus_sheet.write(book, geometry, head)
     home_sheet.write(book, edition, geometry, head)
     paste_sheet.write(book)
+    guide_sheet.write(book)
     conf_sheet.write(book, settings)
     _put_in_order(book, geometry.sections)
     _name(book, edition, geometry, head)
