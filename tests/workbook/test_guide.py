@@ -31,7 +31,7 @@ def test_every_task_begins_with_what_to_do():
 
 def test_rows_of_tables_keep_their_headers_where_there_are_several_cells():
     trouble = next(line for line in page("quando-qualcosa-non-va").lines if line.kind is Kind.ROW)
-    assert trouble.text == "#NOME? nelle celle calcolate"
+    assert trouble.text == "errore NOME? nelle celle calcolate"
     assert trouble.detail.startswith("Di solito è: ")
     assert " Si fa: " in trouble.detail
     sign = next(line for line in page("verificare").lines if line.kind is Kind.ROW)
