@@ -7,6 +7,7 @@ whether anything is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Final
 
 from openpyxl import Workbook
@@ -52,7 +53,6 @@ _WHAT: Final = (
 )
 _WHAT_LINES: Final = 2
 _SHEETS: Final = (
-    (layout.GUIDE, "Come si fa, passo per passo: incollare, verificare, calcolare, pubblicare."),
     (layout.FOCUS, "Il bollettino del trimestre, pronto da stampare."),
     (layout.FINDINGS, "Tutto ciò che non torna o manca, con la cella da correggere."),
     (layout.SENTENCES, "Le frasi del bollettino, fatte dalle cifre."),
@@ -107,6 +107,11 @@ def _write_band(sheet: Worksheet, head: Head) -> None:
 def _write_steps(sheet: Worksheet, geometry: Geometry) -> None:
     area = geometry.state
     _heading(sheet, layout.HOME_HEADING_ROW, _LEFT, _LEFT_END, "I passi del trimestre")
+    link(sheet, layout.HOME_HEADING_ROW, _LEFT_END, layout.GUIDE, "Guida: come si fa ›")
+    sheet.cell(layout.HOME_HEADING_ROW, _LEFT_END).alignment = _INSET
+    sheet.cell(layout.HOME_HEADING_ROW, _LEFT_END).border = copy(
+        sheet.cell(layout.HOME_HEADING_ROW, _LEFT).border
+    )
     for column, text in zip(
         range(_LEFT, _LEFT_END + 1), ("Passo", "Stato", "Dettaglio", "Dati", "Calcolo"), strict=True
     ):
