@@ -93,7 +93,8 @@ def picture(pdf: Path, page: int, title: str, *, frame: bool = False) -> Path:
         line = ["-strip", "-bordercolor", "#D9DADB", "-border", "1", "-colors", "96"]
         subprocess.run(["mogrify", *line, f"{to}.png"], check=True)
         return to.with_suffix(".png")
-    trim = ["-strip", "-gravity", "South", "-chop", f"0x{FOOTER}", "-trim", "-bordercolor", "white", "-border", "12", "-colors", "96"]
+    footer = ["-gravity", "South", "-chop", f"0x{FOOTER}"]
+    trim = ["-strip", *footer, "-trim", "-bordercolor", "white", "-border", "12", "-colors", "96"]
     subprocess.run(["mogrify", *trim, f"{to}.png"], check=True)
     return to.with_suffix(".png")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
@@ -39,6 +39,9 @@ from cst_xl.workbook.layout import Area
 from cst_xl.workbook.measure import line_height
 from cst_xl.workbook.printing import sheet_page
 from cst_xl.workbook.styles import BODY, LARGE, MIDDLE, Colour, Style, put
+
+if TYPE_CHECKING:
+    from openpyxl.styles import Border
 
 _WIDTHS: Final = (2.0, 41.0, 16.0, 22.0, 18.0, 14.0, 2.0, 12.0, 12.0, 12.0, 12.0)
 _LEFT, _LEFT_END, _RIGHT, _RIGHT_END = 2, 6, 8, 11
@@ -109,7 +112,8 @@ def _write_steps(sheet: Worksheet, geometry: Geometry) -> None:
     _heading(sheet, layout.HOME_HEADING_ROW, _LEFT, _LEFT_END, "I passi del trimestre")
     link(sheet, layout.HOME_HEADING_ROW, _LEFT_END, layout.GUIDE, "Guida: come si fa ›")
     sheet.cell(layout.HOME_HEADING_ROW, _LEFT_END).alignment = _INSET
-    sheet.cell(layout.HOME_HEADING_ROW, _LEFT_END).border = copy(
+    ruled_cell = sheet.cell(layout.HOME_HEADING_ROW, _LEFT)
+    sheet.cell(layout.HOME_HEADING_ROW, _LEFT_END).border = cast("Border", copy(ruled_cell.border))
         sheet.cell(layout.HOME_HEADING_ROW, _LEFT).border
     )
     for column, text in zip(
