@@ -114,8 +114,6 @@ def _write_steps(sheet: Worksheet, geometry: Geometry) -> None:
     sheet.cell(layout.HOME_HEADING_ROW, _LEFT_END).alignment = _INSET
     ruled_cell = sheet.cell(layout.HOME_HEADING_ROW, _LEFT)
     sheet.cell(layout.HOME_HEADING_ROW, _LEFT_END).border = cast("Border", copy(ruled_cell.border))
-        sheet.cell(layout.HOME_HEADING_ROW, _LEFT).border
-    )
     for column, text in zip(
         range(_LEFT, _LEFT_END + 1), ("Passo", "Stato", "Dettaglio", "Dati", "Calcolo"), strict=True
     ):
