@@ -3,6 +3,8 @@
 What Calc itself answers is seen in the tests that need an office; here it is where the component looks.
 """
 
+# ruff: noqa: N802 - UNO's names
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

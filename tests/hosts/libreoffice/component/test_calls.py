@@ -1,5 +1,7 @@
 """The way from the services to a real worker, and the promise that a cell never gets an exception."""
 
+# ruff: noqa: N802 - UNO's names
+
 from __future__ import annotations
 
 import json

@@ -3,6 +3,8 @@
 The document is a stand-in that keeps its cells and undoes as Calc does: one entry for each group, none for an empty one.
 """
 
+# ruff: noqa: N802 - UNO's names
+
 from __future__ import annotations
 
 from contextlib import contextmanager

@@ -3,6 +3,8 @@
 A toolkit without a screen notes what it is asked to show; the real one is clicked at in the end-to-end tests.
 """
 
+# ruff: noqa: N802 - UNO's names
+
 from __future__ import annotations
 
 from types import SimpleNamespace

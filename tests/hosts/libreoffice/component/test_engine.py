@@ -159,7 +159,7 @@ def test_a_command_is_never_run_twice(engine, tmp_path):
 
 def test_a_command_that_falls_silent_is_ended(engine, tmp_path):
     one = engine(child(tmp_path, HANGS, command_seconds=0.3))
-    with pytest.raises(EngineError, match="entro 0.3 secondi"):
+    with pytest.raises(EngineError, match=r"entro 0\.3 secondi"):
         one.command("importa", lambda *_: None)
     assert one.pid is None
 

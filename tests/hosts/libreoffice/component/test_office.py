@@ -30,7 +30,7 @@ json.dump({
     "formats": [office.DATE, office.DATETIME, office.LOGICAL],
 }, sys.stdout)
 """
-PATHS = ["/tmp/è mia 100%.xlsx", "/tmp/a#b;c?.pdf"]
+PATHS = ["/dati/è mia 100%.xlsx", "/dati/a#b;c?.pdf"]
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_property_values_are_made_for_calls_and_for_other_properties(said):
 
 def test_a_path_becomes_an_address_and_comes_back(said):
     assert said["paths"] == PATHS
-    assert all(url.startswith("file:///tmp/") and " " not in url and "#" not in url for url in said["urls"])
+    assert all(url.startswith("file:///dati/") and " " not in url and "#" not in url for url in said["urls"])
 
 
 def test_services_and_constants_are_those_of_uno(said):

@@ -1,5 +1,7 @@
 """Where a range is read and what numbers in it are told to be, without an office; then what a real Calc says."""
 
+# ruff: noqa: N802 - UNO's names
+
 from __future__ import annotations
 
 from datetime import date, datetime

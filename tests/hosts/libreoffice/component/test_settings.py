@@ -54,15 +54,18 @@ def test_a_number_that_is_none_is_refused(tmp_path):
 
 def test_a_failure_is_recorded_with_its_traceback_and_named_with_the_file():
     for what in ("primo", "secondo è"):
-        try:
-            raise KeyError(what)
-        except KeyError as failure:
-            told = record(failure)
+        told = record(_raised(what))
     assert told == f"KeyError. Dettagli: {settings.log_file()}"
     log = settings.log_file().read_text(encoding="utf-8")
     assert "primo" in log
     assert "secondo è" in log
     assert "Traceback" in log
+
+
+def _raised(what):
+    with pytest.raises(KeyError) as raised:
+        {}[what]
+    return raised.value
 
 
 def test_where_nothing_can_be_recorded_only_the_kind_is_told(tmp_path, monkeypatch):
