@@ -1,4 +1,4 @@
-"""The document's own functions are out of the way exactly while they may not run, and never changed for good."""
+"""The document's own functions are out of the way while it is open, and never changed for good."""
 
 # ruff: noqa: N802, N815 - UNO's names
 
@@ -28,12 +28,13 @@ class Library(dict):
         self[name] = source
 
 
-def document(source=SOURCE, *, allowed=False):
-    """A document with macros that may run or may not; without a source it has none."""
+def document(source=SOURCE):
+    """A document with macros; without a source it has none."""
     module = {} if source is None else {macros.MODULE: source}
     libraries = Library({macros.PROJECT: Library(module, Andere="Sub Main")} if source is not None else {})
-    model = SimpleNamespace(BasicLibraries=libraries, AllowMacroExecution=allowed, modified=False)
+    model = SimpleNamespace(BasicLibraries=libraries, modified=False)
     model.isModified = lambda: model.modified
+    model.calculate = lambda: None
     model.setModified = lambda modified: setattr(model, "modified", modified)
     return model
 
@@ -42,7 +43,7 @@ def source(model):
     return model.BasicLibraries[macros.PROJECT][macros.MODULE]
 
 
-def test_functions_that_may_not_run_become_comments_and_come_back_as_they_were():
+def test_functions_become_comments_and_come_back_as_they_were():
     model = document()
     macros.set_aside(model)
     assert all(line.startswith("'") for line in source(model).splitlines())
@@ -58,12 +59,6 @@ def test_doing_it_twice_changes_nothing_more():
     assert source(model) == once
     macros.put_back(model)
     macros.put_back(model)
-    assert source(model) == SOURCE
-
-
-def test_functions_that_may_run_stay():
-    model = document(allowed=True)
-    macros.set_aside(model)
     assert source(model) == SOURCE
 
 
