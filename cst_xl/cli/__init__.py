@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from cst_xl.cli import console, exports, figures, machine, publishing, quarters
+from cst_xl.cli import console, exports, figures, machine, office, publishing, quarters
 from cst_xl.cli.application import Exit, app
 
 __all__ = ["Exit", "app", "main"]
@@ -21,6 +21,7 @@ app.command()(figures.compute)
 app.command()(figures.check)
 app.command()(publishing.report)
 app.command()(machine.doctor)
+app.add_typer(office.app, name="libreoffice")
 
 
 def main() -> None:

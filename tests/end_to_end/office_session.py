@@ -274,6 +274,12 @@ class _Driver:
         options = self._properties(Hidden=hidden, MacroExecutionMode=macros)
         self._documents[key] = self._desktop.loadComponentFromURL(url, "_blank", 0, options)
         assert self._documents[key] is not None, url
+        if not hidden:
+            self._settle()
+
+    def _settle(self):
+        """Wait until the program has drawn everything and its jobs have run."""
+        self._service("com.sun.star.awt.Toolkit").processEventsToIdle()
 
     def close(self, key):
         self._documents.pop(key).close(True)  # noqa: FBT003 - UNO's way, here and below
@@ -444,15 +450,55 @@ class _Driver:
         found = next(form.getByIndex(at) for at in range(form.Count) if form.getByIndex(at).Label == label)
         for _ in range(100):  # until the view has made its controls
             place = controller.getControl(found).getAccessibleContext()
-            corner, size = place.getLocationOnScreen(), place.getSize()
-            if size.Width:
-                return [corner.X + size.Width // 2, corner.Y + size.Height // 2]
+            if place.getSize().Width:
+                self._settle()
+                return _middle(place)
             time.sleep(0.1)
         raise TimeoutError(label)
+
+    def message(self):
+        """Texts in the message that is on the screen, and where its button is."""
+        box, button = self._found(lambda name, _: name == "OK")
+        return [[one.getAccessibleName() for one in _inside(box)], *_middle(button)]
+
+    def toolbar_button(self, label):
+        """Where on the screen a button of our toolbar is."""
+        _, button = self._found(lambda name, parent: name == label and parent == "CST")
+        return _middle(button)
+
+    def _found(self, wanted):
+        """A thing on the screen by its name and that of what holds it, and the window that it is in."""
+        toolkit = self._service("com.sun.star.awt.Toolkit")
+        for _ in range(300):
+            for at in range(toolkit.getTopWindowCount()):
+                window = toolkit.getTopWindow(at).getAccessibleContext()
+                for one in _inside(window):
+                    parent = one.getAccessibleParent()
+                    holder = parent.getAccessibleContext().getAccessibleName() if parent is not None else ""
+                    if wanted(one.getAccessibleName(), holder):
+                        return window, one
+            time.sleep(0.1)
+        raise TimeoutError
+
+    def explained(self, key):
+        """Whether the bar above the sheet says why its buttons don't answer."""
+        return self._documents[key].getCurrentController().hasInfobar("cst_xl_macro")
 
     def terminate(self):
         with suppress(Exception):  # the bridge goes down with the office
             self._desktop.terminate()
+
+
+def _middle(place):
+    corner, size = place.getLocationOnScreen(), place.getSize()
+    return [corner.X + size.Width // 2, corner.Y + size.Height // 2]
+
+
+def _inside(context, depth=8):
+    """Everything inside an accessible object, but for the cells of sheets."""
+    yield context
+    for at in range(min(context.getAccessibleChildCount(), 50) if depth else 0):
+        yield from _inside(context.getAccessibleChild(at).getAccessibleContext(), depth - 1)
 
 
 def _desk(office):

@@ -32,6 +32,7 @@ End Function
 
 _HEAD: Final = f"""Option VBASupport 1
 ' Made from the catalogue of cell functions of cst_xl; here while LibreOffice runs.
+' Each function first keeps Basic from looking for clicks while it runs: one of them could be on a button that computes.
 
 ' Global, since Basic forgets its other variables between two cells.
 Global cstXlBridge As Object
@@ -132,6 +133,7 @@ def _wrapper(function: CellFunction) -> str:
         given = [f"CstXlOptional({one.name})" if one.optional else one.name for one in function.arguments]
     return (
         f"Function {function.name}({accepted})\n"
+        "    EnableReschedule False\n"
         f'    {function.name} = {call}("{function.name}", Array({", ".join(given)}))\n'
         "End Function\n"
     )

@@ -26,6 +26,10 @@ _MENU: Final = "CST"
 _JOBS: Final = {
     "CstAvvio": (names.STARTUP, ("OnStartApp",)),
     "CstSalvataggio": (names.SAVING, ("OnSave", "OnSaveAs", "OnCopyTo")),
+    "CstSalvato": (
+        names.SAVED,
+        tuple(f"On{what}{how}" for what in ("Save", "SaveAs", "CopyTo") for how in ("Done", "Failed")),
+    ),
     "CstApertura": (names.OPENING, ("OnLoad",)),
 }
 """Name of each job, its service, the events at which it runs."""
@@ -71,8 +75,21 @@ def _entry(at: int, command: Command, more: str = "") -> str:
     return _replaced(f"m{at}", shown + more)
 
 
+def toolbar() -> str:
+    """``CalcWindowState.xcu``: the toolbar's name, and its place, a row of its own below the others."""
+    state = (
+        _texts("UIName", _MENU)
+        + _value("Docked", "true", "boolean")
+        + _value("DockingArea", "0", "int")
+        + _value("DockPos", "0,9")
+        + _value("Visible", "true", "boolean")
+    )
+    bar = _replaced(f"private:resource/toolbar/addon_{names.EXTENSION}", state)
+    return _document("CalcWindowState", _node("UIElements", _node("States", bar)), ".UI")
+
+
 def jobs() -> str:
-    """``Jobs.xcu``: what runs when the program starts and before a document is saved."""
+    """``Jobs.xcu``: what runs when the program starts, a document is opened, and before and after one is saved."""
     known = "".join(_replaced(alias, _value("Service", service)) for alias, (service, _) in _JOBS.items())
     events = "".join(_event(event, alias) for alias, (_, listed) in _JOBS.items() for event in listed)
     return _document("Jobs", _node("Jobs", known) + _node("Events", events))
@@ -83,12 +100,12 @@ def _event(event: str, job: str) -> str:
     return f'<node oor:name="{event}" oor:op="fuse">{listed}</node>'
 
 
-def _document(name: str, content: str) -> str:
+def _document(name: str, content: str, package: str = "") -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<oor:component-data xmlns:oor="http://openoffice.org/2001/registry" '
         'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
-        f'oor:name="{name}" oor:package="org.openoffice.Office">{content}</oor:component-data>\n'
+        f'oor:name="{name}" oor:package="org.openoffice.Office{package}">{content}</oor:component-data>\n'
     )
 
 
@@ -100,8 +117,8 @@ def _replaced(name: str, content: str) -> str:
     return f'<node oor:name={quoteattr(name)} oor:op="replace">{content}</node>'
 
 
-def _value(name: str, text: str) -> str:
-    return f'<prop oor:name="{name}" oor:type="xs:string"><value>{escape(text)}</value></prop>'
+def _value(name: str, text: str, kind: str = "string") -> str:
+    return f'<prop oor:name="{name}" oor:type="xs:{kind}"><value>{escape(text)}</value></prop>'
 
 
 def _texts(name: str, text: str) -> str:

@@ -36,6 +36,7 @@ _TYPES: Final = {
     ENTRY: "application/vnd.sun.star.uno-component;type=Python",
     "CalcAddIns.xcu": "application/vnd.sun.star.configuration-data",
     "Addons.xcu": "application/vnd.sun.star.configuration-data",
+    "CalcWindowState.xcu": "application/vnd.sun.star.configuration-data",
     "Jobs.xcu": "application/vnd.sun.star.configuration-data",
     f"{names.LIBRARY}/": "application/vnd.sun.star.basic-library",
 }
@@ -75,6 +76,7 @@ def parts(
         "description.xml": _description(version),
         "CalcAddIns.xcu": configuration.functions(catalogue),
         "Addons.xcu": configuration.menu(commands),
+        "CalcWindowState.xcu": configuration.toolbar(),
         "Jobs.xcu": configuration.jobs(),
         names.SETTINGS_FILE: settings.text(where),
         names.DIRECTORY_FILE: directory(catalogue, commands),

@@ -45,6 +45,7 @@ class Calls:
     def __init__(self, engine: Engine, known: Directory) -> None:
         self.engine = engine
         self.known = known
+        self._commanding = False
 
     @classmethod
     def of_this_extension(cls) -> Calls:
@@ -73,11 +74,16 @@ class Calls:
         label = self.known.commands.get(name)
         if label is None:
             return f"{ERROR_MARK} Il comando «{name}» non esiste."
+        if self._commanding:  # a click while a message waits, or while the status bar is drawn
+            return f"{ERROR_MARK} Un altro comando è ancora in corso: attenderne la fine e riprovare."
         given = Answers(bool(answers[0]), *(str(one) for one in answers[1:2])) if answers else None
+        self._commanding = True
         try:
             return commands.run(self.engine, model, Document(office, model, given), name, label)
         except Exception as failure:  # noqa: BLE001 - what a macro doesn't catch would show a person Basic's own window
             return message(f"Il comando «{label}» non è riuscito: {record(failure)}")
+        finally:
+            self._commanding = False
 
     def called(self, office: Any, name: str, given: Any, model: Any) -> Any:
         """A function or a command, whichever has that name: what Basic calls."""

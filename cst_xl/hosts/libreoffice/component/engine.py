@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from .names import ERROR_MARK, LONGEST_MESSAGE
@@ -92,15 +93,18 @@ class Engine:
             self._process = None
 
     def _twice(self, ask: Callable[[WorkerProcess], Any]) -> Any:
-        for last in (False, True):
-            try:
-                return ask(self._ready())
-            except SlowError:
-                raise self._refuse(self._slow(self._settings.call_seconds)) from None
-            except DeadError:
-                if last:
-                    raise self._refuse(self._crashed()) from None
-        return None
+        with suppress(DeadError):
+            return self._asked(ask)
+        try:
+            return self._asked(ask)
+        except DeadError:
+            raise self._refuse(self._crashed()) from None
+
+    def _asked(self, ask: Callable[[WorkerProcess], Any]) -> Any:
+        try:
+            return ask(self._ready())
+        except SlowError:
+            raise self._refuse(self._slow(self._settings.call_seconds)) from None
 
     def _ready(self) -> WorkerProcess:
         """The worker, started if need be.

@@ -15,7 +15,7 @@ from typing import Any
 import unohelper
 from com.sun.star.frame import XTerminateListener
 from com.sun.star.task import XJob, XJobExecutor
-from cst_xl_office import dialogs, formulas, names, opening, printing, wrappers
+from cst_xl_office import dialogs, formulas, macros, names, opening, printing, wrappers
 from cst_xl_office.calls import FOLDER, Calls, directory
 from cst_xl_office.office import Office
 from it.cst.xl import XFunzioni, XPonte
@@ -119,16 +119,25 @@ class Saving(_DocumentJob):
     """Runs before a document is saved."""
 
     def on(self, model: Any) -> None:
-        """Have its formulas call our functions by names that Excel understands."""
+        """Have the file call our functions by names that Excel understands, and hold its own macros as they were."""
         formulas.bind_to_basic(model)
+        macros.put_back(model)
+
+
+class Saved(_DocumentJob):
+    """Runs when a document has been saved, or couldn't be."""
+
+    def on(self, model: Any) -> None:
+        """Have its cells go on computing."""
+        macros.set_aside(model)
 
 
 class Opening(_DocumentJob):
     """Runs when a document has been opened and is shown."""
 
     def on(self, model: Any) -> None:
-        """Have it compute, or say why it can't."""
-        opening.refresh(self.office, model)
+        """Have it compute, and say where its commands are."""
+        opening.refresh(model)
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816 - LibreOffice looks for this name
@@ -138,6 +147,7 @@ for _made, _name in (
     (Commands, names.COMMANDS),
     (Startup, names.STARTUP),
     (Saving, names.SAVING),
+    (Saved, names.SAVED),
     (Opening, names.OPENING),
 ):
     g_ImplementationHelper.addImplementation(_made, f"{_name}.Python", (_name,))

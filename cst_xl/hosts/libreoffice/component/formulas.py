@@ -2,7 +2,7 @@
 
 A name in a formula is bound when the formula is entered: to the add-in, or to a Basic function of that name. Calc 7
 takes the add-in for names that a person types or picks in the function wizard, and Basic functions for names in a
-workbook file; of those it takes the ones in the document's own macros first, whether they may run or not.
+workbook file.
 """
 
 from __future__ import annotations
@@ -34,31 +34,6 @@ def bind_to_basic(model: Any) -> int:
     parser.CompileEnglish = True
     parser.FormulaConvention = _EXCEL_NOTATION
     return sum(_bound_to_basic(parser, block) for block in _blocks(model))
-
-
-def bind_to_addin(model: Any) -> int:
-    """Bind to the add-in, for a document whose own macros may not run and that nobody will save.
-
-    Saved after this Excel couldn't read it, and its sheets have lost their protection, which has no password.
-
-    Returns:
-        How many formulas were entered anew.
-    """
-    for at in range(model.Sheets.getCount()):
-        model.Sheets.getByIndex(at).unprotect("")
-    blocks = list(_blocks(model))
-    for block in blocks:
-        cell = block.getCellByPosition(0, 0)
-        if block.getArrayFormula():
-            block.setArrayFormula(cell.getFormula().strip("{}"))
-        else:
-            cell.setFormula(cell.getFormula())
-    return len(blocks)
-
-
-def first_error(model: Any) -> int:
-    """Calc's error code of the first cell that calls a function of ours; 0 when it has a result, or there is none."""
-    return next((block.getCellByPosition(0, 0).getError() for block in _blocks(model)), 0)
 
 
 def _blocks(model: Any) -> Iterator[Any]:

@@ -23,6 +23,9 @@ STARTUP = "it.cst.xl.Avvio"
 SAVING = "it.cst.xl.Salvataggio"
 """Job that looks at the formulas of a document before it is saved."""
 
+SAVED = "it.cst.xl.Salvato"
+"""Job that looks at a document after it was saved, or couldn't be."""
+
 OPENING = "it.cst.xl.Apertura"
 """Job that looks at a document when it is opened."""
 

@@ -1,4 +1,4 @@
-"""What happens when a workbook of ours opens: it is computed anew, and the person is told where that is impossible.
+"""What happens when a workbook of ours opens: it is computed anew, and a person learns why its buttons don't answer.
 
 Calc shows the values that a workbook file holds, and as long as nothing has computed its array formulas they don't
 follow a change in the cells that they name either.
@@ -6,33 +6,33 @@ follow a change in the cells that they name either.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from . import dialogs, formulas
+from . import macros
 from .commands import is_ours
 
-if TYPE_CHECKING:
-    from .office import Office
-
-_MACROS_OFF = (
-    "Le macro di questa cartella non sono attive, e questa versione di LibreOffice calcola le celle CST di una cartella "
-    ".xlsm solo con le macro attive.\n\nSi può lavorare con la cartella in formato .xlsx, dove le celle si calcolano e i "
-    "pulsanti sono nel menu CST; oppure mettere la cartella in un percorso attendibile (Strumenti, Opzioni, LibreOffice, "
-    "Sicurezza, Sicurezza delle macro)."
+MACROS_OFF = "Le macro di questa cartella non sono attive, perciò i pulsanti nel foglio non rispondono."
+INSTEAD = (
+    "Le celle si calcolano lo stesso, e gli stessi comandi sono nel menu CST. Per attivare i pulsanti: Strumenti, Opzioni, "
+    "LibreOffice, Sicurezza, Sicurezza delle macro; poi riaprire la cartella."
 )
+_BAR = "cst_xl_macro"
+_INFORMATION = 0  # com.sun.star.frame.InfobarType.INFO
 
 
-def refresh(office: Office, model: Any) -> None:
-    """Compute a workbook of ours; say why cells show errors, when it is because macros are off."""
+def refresh(model: Any) -> None:
+    """Compute a workbook of ours; say where its commands are when its buttons don't answer."""
     if not is_ours(model):
         return
     modified = model.isModified()
+    macros.set_aside(model)
     model.calculateAll()
     model.setModified(modified)
-    if stands_still(model):
-        dialogs.tell(office, model, "CST", _MACROS_OFF)
+    if macros.has_project(model) and not model.AllowMacroExecution:
+        explain(model.getCurrentController())
 
 
-def stands_still(model: Any) -> bool:
-    """Whether our functions are bound to macros of the document that may not run."""
-    return not model.AllowMacroExecution and formulas.first_error(model) != 0
+def explain(controller: Any) -> None:
+    """Say above the sheet why its buttons don't answer; nothing waits for a click."""
+    if controller is not None and not controller.hasInfobar(_BAR):
+        controller.appendInfobar(_BAR, MACROS_OFF, INSTEAD, _INFORMATION, (), True)  # noqa: FBT003 - UNO's way

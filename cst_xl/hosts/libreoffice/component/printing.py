@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from . import formulas, opening
+from . import macros
 from .documents import Document
 
 EVENT = "stampa:"
@@ -42,11 +42,9 @@ def _printed(office: Any, desktop: Any, task: dict[str, str]) -> str:
     try:
         if task["foglio"] and not model.Sheets.hasByName(task["foglio"]):
             return f"non c'è il foglio «{task['foglio']}»"
+        macros.set_aside(model)
         document = Document(office, model)
         document.recalculate()
-        if opening.stands_still(model):
-            formulas.bind_to_addin(model)
-            document.recalculate()
         document.export_pdf(task["foglio"], task["pdf"])
     finally:
         model.close(True)  # noqa: FBT003 - UNO's way
