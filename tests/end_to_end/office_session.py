@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -156,11 +157,12 @@ class OfficeSession:
         return self._office.pid
 
     def __exit__(self, *_):
-        try:
+        impatience = threading.Timer(20, self._office.kill)  # a dialog may be open
+        impatience.start()
+        with suppress(OSError, RuntimeError):
             self.ask("terminate")
-            self._office.wait(10)
-        except (OSError, RuntimeError, subprocess.TimeoutExpired):
-            self._office.kill()
+        self._office.wait()
+        impatience.cancel()
         for process in (self._driver, self._office):
             if process.poll() is None:
                 process.kill()
@@ -456,27 +458,48 @@ class _Driver:
             time.sleep(0.1)
         raise TimeoutError(label)
 
-    def message(self):
-        """Texts in the message that is on the screen, and where its button is."""
-        box, button = self._found(lambda name, _: name == "OK")
+    def message(self, title):
+        """Texts in the message of that title, once it is on the screen, and where its button is."""
+        box, button = self._found(lambda one: one.getAccessibleName() == "OK", title)
         return [[one.getAccessibleName() for one in _inside(box)], *_middle(button)]
 
-    def toolbar_button(self, label):
-        """Where on the screen a button of our toolbar is."""
-        _, button = self._found(lambda name, parent: name == label and parent == "CST")
-        return _middle(button)
+    def closed(self, title):
+        """Wait until there is no message of that title any more."""
+        for _ in range(100):
+            if title not in [window.getAccessibleName() for window in self._windows()]:
+                return
+            time.sleep(0.1)
+        raise TimeoutError(title)
 
-    def _found(self, wanted):
-        """A thing on the screen by its name and that of what holds it, and the window that it is in."""
+    def _windows(self):
         toolkit = self._service("com.sun.star.awt.Toolkit")
-        for _ in range(300):
-            for at in range(toolkit.getTopWindowCount()):
-                window = toolkit.getTopWindow(at).getAccessibleContext()
-                for one in _inside(window):
-                    parent = one.getAccessibleParent()
-                    holder = parent.getAccessibleContext().getAccessibleName() if parent is not None else ""
-                    if wanted(one.getAccessibleName(), holder):
-                        return window, one
+        found = []
+        for at in range(toolkit.getTopWindowCount()):
+            with suppress(Exception):  # it has closed in the meantime
+                found.append(toolkit.getTopWindow(at).getAccessibleContext())
+        return found
+
+    def toolbar_button(self, label):
+        """Where on the screen a button of a toolbar is."""
+        bar = self._uno.getConstantByName("com.sun.star.accessibility.AccessibleRole.TOOL_BAR")
+
+        def wanted(one):
+            return (
+                one.getAccessibleName() == label
+                and one.getAccessibleParent().getAccessibleContext().getAccessibleRole() == bar
+            )
+
+        return _middle(self._found(wanted)[1])
+
+    def _found(self, wanted, title=None):
+        """The first thing on the screen, or in the window of a title, that is wanted, and the window that it is in."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            for window in self._windows():
+                looked_at = title is None or window.getAccessibleName() == title
+                found = next(filter(wanted, _inside(window)), None) if looked_at else None
+                if found is not None:
+                    return window, found
             time.sleep(0.1)
         raise TimeoutError
 
@@ -486,6 +509,8 @@ class _Driver:
 
     def terminate(self):
         with suppress(Exception):  # the bridge goes down with the office
+            for document in self._documents.values():
+                document.setModified(False)  # or it would ask whether to save
             self._desktop.terminate()
 
 
