@@ -557,6 +557,9 @@ def _desk(office):
         def execute(self):
             return self._answer
 
+        def dispose(self):
+            pass
+
         def getSelectedFiles(self):  # noqa: N802
             return (self.url(self.file),)
 

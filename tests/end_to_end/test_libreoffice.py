@@ -576,3 +576,5 @@ def test_a_real_click_on_a_button_of_the_sheet_runs_its_command(program, tmp_pat
         click(*document.button(label="Calcola"))
         assert any(text.startswith("Calcolo aggiornato il ") for text in told("Calcola"))
         assert document.shown(sheet, [cell])[0].startswith("aggiornato il ")
+        click(*session.ask("toolbar_button", label="Verifica dati"))
+        assert telling.summary(FileBook.open(path).edition()) in told("Verifica dati")

@@ -38,4 +38,9 @@ def _box(office: Any, model: Any, kind: Any, buttons: int, title: str, message: 
     parent = controller.getFrame().getContainerWindow() if controller is not None else None
     toolkit = office.service("com.sun.star.awt.Toolkit")
     box = toolkit.createMessageBox(parent or toolkit.getDesktopWindow(), kind, buttons, title, message)
-    return box.execute() if box is not None else 0
+    if box is None:
+        return 0
+    try:
+        return box.execute()
+    finally:
+        box.dispose()

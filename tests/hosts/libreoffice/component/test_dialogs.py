@@ -24,6 +24,7 @@ class Office:
     def __init__(self, answer=YES, chosen=()):
         self._answer, self._chosen = answer, chosen
         self.shown = []
+        self.disposed = 0
 
     def service(self, _name):
         return self
@@ -37,6 +38,9 @@ class Office:
 
     def execute(self):
         return self._answer
+
+    def dispose(self):
+        self.disposed += 1
 
     def setTitle(self, title):
         self.shown.append(title)
@@ -60,6 +64,7 @@ def test_a_message_is_shown_over_the_window_of_its_document():
     office = Office()
     dialogs.tell(office, model("finestra"), "Verifica dati", "Tutto bene.")
     assert office.shown == [("finestra", "info", 1, "Verifica dati", "Tutto bene.")]
+    assert office.disposed == 1
 
 
 @pytest.mark.parametrize(
