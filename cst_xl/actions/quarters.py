@@ -17,7 +17,7 @@ from cst_xl.core.findings import Severity
 from cst_xl.core.kinds import plain
 from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
 from cst_xl.sections import SECTIONS
-from cst_xl.workbook import example, resources, rollover, saving
+from cst_xl.workbook import example, opening, resources, rollover, saving
 from cst_xl.workbook.file import FileBook
 from cst_xl.workbook.keeping import carrying
 from cst_xl.workbook.keeping.items import Kept
@@ -137,7 +137,8 @@ def _rolled_over(
 
 def _resembled(edition: Edition) -> Edition:
     """What the new quarter will look like: the old one, or the example while the old one is empty itself."""
-    pasted = (edition.tables[table.key] for table in raw_tables(SECTIONS) if not table.carried)
+    tables = (table for table in raw_tables(SECTIONS) if not table.carried and table not in opening.BEGUN)
+    pasted = (edition.tables[table.key] for table in tables)
     if any(len(table) for table in pasted):
         return edition
     return edition_of(example.read_folder(resources.folder("workbooks") / EXAMPLE))
@@ -148,6 +149,8 @@ def _remarks(edition: Edition, period: Period, kept: Kept) -> Iterator[str]:
     if between:
         names = ", ".join(one.label for one in between)
         yield f"Nello storico non c'è {names}: le frasi che confrontano con il trimestre prima non si dicono."
+    if new := [row[0] for row in opening.recurring(edition, period)]:
+        yield f"Chiusure aggiunte per il {period.year}, da controllare: {', '.join(new)}."
     if count(edition, Severity.ERROR):
         yield f"Cartella di partenza: {summary(edition)} Le cifre passano nello storico così come sono."
     if told := kept.told():

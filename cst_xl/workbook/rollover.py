@@ -8,10 +8,11 @@ from cst_xl.core.edition import raw_tables
 from cst_xl.core.errors import CstError
 from cst_xl.core.history import HISTORY
 from cst_xl.core.kinds import plain
-from cst_xl.core.parameters import PARAMETERS, PARAMETERS_TABLE
+from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS, PARAMETERS_TABLE
 from cst_xl.core.table_texts import TextRow, text_rows
 from cst_xl.core.tables import Grid, RawTable
 from cst_xl.sections import SECTIONS
+from cst_xl.workbook import opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,8 @@ def carried(edition: Edition, values: Callable[[str], Grid], period: Period | No
             rows = text_rows(edition.tables[table.key], values(table.sheet))
             raw[table.key] = [_headers(table), *(_line(table, row) for row in rows)]
     raw[PARAMETERS_TABLE.key] = _advanced(raw[PARAMETERS_TABLE.key], period)
+    raw[CLOSURES_TABLE.key] += opening.recurring(edition, period)
+    raw |= opening.begun(edition, values, period)
     raw[HISTORY.key] = _with_history(raw[HISTORY.key], edition, edition.period)
     return raw
 
