@@ -30,6 +30,9 @@ EXPORT: Final = Export(
             "chiuso",
             (
                 "Data di risoluzione",
+                "Data di soluzione",
+                "Data soluzione",
+                "Resolved date",
                 "Data risoluzione",
                 "Resolution date",
                 "Solution date",

@@ -59,11 +59,13 @@ _FIELDS: Final = (
                 "Tempo di risposta (ms)",
             ),
             *("Response time ms", "Latency ms", "Latenza ms", "RTA ms", "Durata ms", "Elapsed ms"),
+            *("RTT ms", "Latenza in ms", "Tempo di risposta in ms", "Ping ms", "Tempo risposta ms"),
             *("Tempo s", "Tempo di risposta s", "Response time s", "Latency s", "Durata s"),
         ),
         required=True,
     ),
-    Field("servizio", ("Servizio", "Service", "Host", "Nome", "Name", "Sistema", "URL")),
+    Field("servizio", ("Servizio", "Service", "Service description", "Nome", "Name", "Sistema", "URL")),
+    Field("host", ("Host", "Host name", "Hostname")),
 )
 _VALUE: Final = re.compile(r"(\d+(?:[.,]\d+)?) ?(ms|msec|millisecondi|s|sec|secondi)?", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
@@ -140,7 +142,7 @@ def read(sheet: Sheet, context: Context) -> Imported:
             tally["fuori"] += 1
         else:
             seen.append(day)
-            samples.setdefault(kinds.text(cells.get("servizio") or ""), []).append(value)
+            samples.setdefault(_name(cells), []).append(value)
     if not samples:
         raise CstError(
             f"«{sheet.name}»: nessun tempo di risposta leggibile del trimestre, con la sua unità (ms o s)."
@@ -149,6 +151,12 @@ def read(sheet: Sheet, context: Context) -> Imported:
     when = days(min(seen), max(seen))
     said = f"{_TITLE}, {many(len(seen), 'misura', 'misure')}, {when}"
     return Imported(_TITLE, said, (Block(MEASURES, rows),), (*_tallied(tally), *findings), when)
+
+
+def _name(cells: Mapping[str, object]) -> str:
+    """``HOST;servizio``, as patterns see a service; either alone where the other isn't told."""
+    parts = (kinds.text(cells[key]) for key in ("host", "servizio") if cells.get(key) not in (None, ""))
+    return ";".join(parts)
 
 
 def _header_unit(sheet: Sheet, located: Located) -> str:
@@ -194,7 +202,9 @@ def _measures(
         codes = [
             code
             for named in (Named.SERVICE, Named.HOST)
-            for code in context.codes(SlaKind.UPPER_BOUND, named, name)
+            for code in context.codes(
+                SlaKind.UPPER_BOUND, named, *dict.fromkeys((name, name.rpartition(";")[2]))
+            )
         ]
         for code in codes:
             by_code.setdefault(code, []).extend(values)

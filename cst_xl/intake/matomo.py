@@ -37,6 +37,9 @@ _EMPTY: Final = frozenset({"no data available", "nessun dato disponibile", "non 
 _HOUR: Final = re.compile(r"(\d{1,2}) ?h?", re.IGNORECASE)
 _HOURS: Final = 24
 _SEARCHED: Final = 60
+_OTHER_REPORT: Final = 85
+"""More than what `generic` has for a sheet whose headers fit: labels and visits of any other report aren't devices."""
+
 _ENGLISH: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS: Final[Mapping[str, str]] = {
     word: day
@@ -137,7 +140,7 @@ def recognise(sheet: Sheet) -> Likeness:
         empty = any(_is_empty(row) for row in sheet.grid[:_SEARCHED])
         return Likeness(60 if empty else 0, ("label", "nb_visits"))
     known = any(report.by_hour or report.by_device for report in reports)
-    return Likeness(92 if known else 55)
+    return Likeness(92 if known else _OTHER_REPORT)
 
 
 def _is_empty(row: Sequence[object]) -> bool:
@@ -167,9 +170,10 @@ def read(sheet: Sheet, context: Context) -> Imported:
         if block is not None:
             blocks.append(block)
             said.append(what)
-    if not blocks and not findings:
+    if not blocks and not any(_is_empty(row) for row in sheet.grid):
         raise CstError(
-            f"«{sheet.name}»: è di Matomo, ma non è un rapporto per ora né per tipo di dispositivo."
+            f"«{sheet.name}»: è di Matomo, ma non è un rapporto per ora né per tipo di dispositivo"
+            f"{''.join(f' ({one.found})' for one in findings[:1])}."
         )
     return Imported(_TITLE, f"{_TITLE}, {'; '.join(said) or 'nessun dato'}", tuple(blocks), tuple(findings))
 
@@ -184,7 +188,12 @@ def _block(report: _Report, context: Context) -> tuple[Block | None, list[Findin
     title = report.title or ", ".join(report.labels[:3])
     return (
         None,
-        [note(f"Matomo: il rapporto «{shown(title)}» non è per ora né per dispositivo: non è stato letto.")],
+        [
+            note(
+                f"Matomo: il rapporto «{shown(title)}» non è per ora né per dispositivo: non è stato letto.",
+                found=shown(title),
+            )
+        ],
         "",
     )
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from cst_xl.core.clock import ROME
 from cst_xl.core.errors import CstError
-from cst_xl.core.findings import Finding, note, warning
+from cst_xl.core.findings import Finding, error, note, warning
 from cst_xl.core.periods import Period
 from cst_xl.core.quantities import format_number
 from cst_xl.intake.availability import Rule, Subject, bounds, measures
@@ -65,17 +65,18 @@ def read_lines(lines: Sequence[str], context: Context) -> Imported:
         when = f", va dal {_day(log.first)} al {_day(log.last)}" if log.first else ""
         raise CstError(f"Il log non ha stati del {context.period.label}{when}.")
     replay = Replay(log, start, end)
-    subjects = [replay.subject(name) for name in replay.names]
+    silent = [month for month in context.period.months if not log.speaks_of(*bounds(month))]
+    subjects = [] if silent else [replay.subject(name) for name in replay.names]
     rows, findings = measures(subjects, context, _TITLE)
     joined = tuple(_any_up(replay, subjects, context))
     counted, problems = _alerts(log, context, context.period)
     blocks = (
         Block(MEASURES, _with(rows, joined)),
-        Block(STOPS, tuple(_stops(replay, context))),
+        Block(STOPS, tuple(_stops(replay, context, log.last if silent else end))),
         Block(MONTHLY, counted),
     )
     findings = [one for one in findings if not (joined and "servono i log" in one.message)]
-    findings += [*_coverage(log, replay), *problems]
+    findings += [*_silence(silent), *_coverage(log, replay), *problems]
     what = f"{_TITLE}, {many(len(log.events), 'stato', 'stati')}, {days(_date(log.first), _date(log.last))}"
     return Imported(_TITLE, what, blocks, tuple(findings), span(context.period))
 
@@ -119,14 +120,29 @@ def _common(groups: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]
     return common
 
 
-def _stops(replay: Replay, context: Context) -> Iterator[TextRow]:
-    """Stops of hosts, and of services that an SLA is about; a stop that a downtime covers in part is cut there."""
+def _silence(months: Sequence[Period]) -> Iterator[Finding]:
+    """A quarter isn't available for the months of which nobody knows anything."""
+    if months:
+        names = ", ".join(month.label for month in months)
+        yield error(
+            f"Il log non ha nessuna riga di {names}: la disponibilità del trimestre non si può calcolare e non viene "
+            "riportata. Scegliere insieme gli archivi di tutti i mesi.",
+            found=names,
+            expected="gli archivi nagios-*.log di tutto il trimestre",
+        )
+
+
+def _stops(replay: Replay, context: Context, known_until: int) -> Iterator[TextRow]:
+    """Stops of hosts, and of services that an SLA is about; a stop that a downtime covers in part is cut there.
+
+    Those that weren't over when the log ends are left out where months are missing: their end is in none of the files.
+    """
     for name in replay.names:
         if name[1] and not replay.subject(name).codes(context):
             continue
         planned = replay.planned(name)
         for stay in replay.stays(name):
-            if stay.state not in _BAD:
+            if stay.state not in _BAD or stay.end > known_until:
                 continue
             for (start, end), is_planned in cut((stay.start, stay.end), planned):
                 values = {
@@ -151,7 +167,7 @@ def _alerts(log: Log, context: Context, period: Period) -> tuple[tuple[TextRow, 
     rows = tuple(
         text_row(MONTHLY, {"mese": month.label, "alert": format_number(by_month[chosen][month.start])})
         for month in period.months
-        if log.first < bounds(month)[1] and log.last >= bounds(month)[0]
+        if log.speaks_of(*bounds(month))
     )
     inside = [event for event in alerts if start <= event.at < end]
     numbers = ", ".join(

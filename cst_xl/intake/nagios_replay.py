@@ -27,6 +27,7 @@ _HEAD: Final = re.compile(
     r"\[\d{9,10}\] (?:LOG (?:ROTATION|VERSION)|Nagios|CURRENT|INITIAL|HOST|SERVICE|EXTERNAL COMMAND|Local time|Caught|"
     r"Success|PASSIVE|TIMEPERIOD|PROGRAM|wproc|qh:|nerd:|Auto-save|Warning|Error)"
 )
+_HOUR: Final = 3600
 _GOOD: Final = frozenset({"UP", "OK", "RECOVERY"})
 _STATES: Final = {
     "HOST": frozenset({"UP", "DOWN", "UNREACHABLE", "RECOVERY"}),
@@ -77,6 +78,7 @@ class Log:
         first: First instant logged; 0 in an empty log.
         last: Last one.
         unread: How many lines aren't log lines.
+        hours: Hours since 1970 in which anything was logged.
     """
 
     events: list[Event] = field(default_factory=list)
@@ -85,6 +87,11 @@ class Log:
     first: int = 0
     last: int = 0
     unread: int = 0
+    hours: set[int] = field(default_factory=set)
+
+    def speaks_of(self, start: int, end: int) -> bool:
+        """Whether anything was logged between two instants: Nagios repeats every state whenever it turns a page."""
+        return any(start <= hour * _HOUR < end for hour in self.hours)
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Log:
@@ -101,6 +108,7 @@ class Log:
             return
         at, text = int(match[1]), match[2]
         self.first, self.last = self.first or at, max(self.last, at)
+        self.hours.add(at // _HOUR)
         if state := _STATE.fullmatch(text):
             self._state(at, state)
         elif downtime := _DOWNTIME.fullmatch(text):

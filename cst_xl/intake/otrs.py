@@ -37,6 +37,7 @@ EXPORT: Final = Export(
         Field("prima_risposta", ("FirstResponse", "First Response", "Prima risposta")),
         Field("durata_risposta", ("FirstResponseInMin", "First Response In Min")),
         Field("attesa", ("Pending time in min", "PendingInMin", "Tempo di attesa")),
+        Field("livello", ("Livello", "Level")),
         Field("riga", ("Numero", "Number")),
     ),
 )

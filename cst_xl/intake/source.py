@@ -130,4 +130,13 @@ def _workbook(name: str, content: bytes) -> tuple[Sheet, ...]:
         raise CstError(f"«{name}» è protetto da password: salvarne una copia senza password.") from cause
     except (CalamineError, ValueError, OSError, KeyError) as cause:
         raise CstError(f"«{name}» non si apre: è danneggiato o di un altro tipo.") from cause
-    return tuple(Sheet(f"{name}, foglio {sheet}", grid) for sheet, grid in grids.items())
+    return tuple(
+        Sheet(f"{name}, foglio {sheet}", grid, lines=single_column(grid)) for sheet, grid in grids.items()
+    )
+
+
+def single_column(grid: Grid) -> Sequence[str]:
+    """The texts of a sheet with one filled column: the lines of a log that somebody opened or pasted there."""
+    if any(value not in (None, "") for row in grid for value in row[1:]):
+        return ()
+    return [row[0] if row and isinstance(row[0], str) else "" for row in grid]

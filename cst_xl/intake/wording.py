@@ -16,6 +16,8 @@ _MOST_NAMED: Final = 10
 
 def days(first: date, last: date) -> str:
     """Say "1/4–30/6/2016", with the first year where it differs."""
+    if first == last:
+        return f"{last.day}/{last.month}/{last.year}"
     start = f"{first.day}/{first.month}" + (f"/{first.year}" if first.year != last.year else "")
     return f"{start}–{last.day}/{last.month}/{last.year}"
 

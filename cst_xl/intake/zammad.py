@@ -29,6 +29,7 @@ EXPORT: Final = Export(
         Field("chiuso", ("Closed At", "close_at", "Close At", "Chiuso il", "Chiuso alle")),
         Field("prima_risposta", ("First Response At", "first_response_at", "Prima risposta il")),
         Field("durata_risposta", ("First Response In Min", "first_response_in_min")),
+        Field("livello", ("Livello", "Level")),
         Field("etichette", ("Tags", "Etichette", "tag_list")),
     ),
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
+from datetime import datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import openpyxl
 
@@ -86,8 +89,46 @@ def as_workbook(grid, convert=lambda value: value) -> bytes:
     book = openpyxl.Workbook()
     for row in grid:
         book.active.append([convert(value) for value in row])
+        for cell in book.active[book.active.max_row]:
+            cell.data_type = (
+                "s" if isinstance(cell.value, str) else cell.data_type
+            )  # "=1+1" is a text in an export
     stream = io.BytesIO()
     book.save(stream)
+    return stream.getvalue()
+
+
+def _open_cell(value) -> str:
+    kinds = {
+        datetime: lambda one: f'office:value-type="date" office:date-value="{one:%Y-%m-%dT%H:%M:%S}"',
+        float: lambda one: f'office:value-type="float" office:value="{one!r}"',
+        int: lambda one: f'office:value-type="float" office:value="{one}"',
+    }
+    if value in (None, ""):
+        return "<table:table-cell/>"
+    if type(value) in kinds:
+        return f"<table:table-cell {kinds[type(value)](value)}/>"
+    return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+
+
+def as_opendocument(grid, convert=lambda value: value) -> bytes:
+    """The cells as an .ods file, as LibreOffice writes one."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    rows = "".join(
+        f"<table:table-row>{''.join(_open_cell(convert(value)) for value in row)}</table:table-row>"
+        for row in grid
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{names}:office:1.0" '
+        f'xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Foglio1">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
     return stream.getvalue()
 
 

@@ -34,7 +34,7 @@ def test_the_parameter_chooses_the_statistic(statistic, value):
 def test_all_three_stand_in_the_note():
     _, found = measured(rows(5, 7))
     assert "2 misure, massimo 7 ms, media 6 ms, 95° percentile 7 ms" in found.rows("sla")[0][5]
-    assert found.said == "tempi di risposta, 2 misure, 1/4–1/4/2016"
+    assert found.said == "tempi di risposta, 2 misure, 1/4/2016"
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,9 @@ def test_the_percentile_is_a_sample_that_95_percent_don_t_exceed(samples):
     assert sum(one < found.percentile for one in samples) * 100 < 95 * len(samples)
     assert found.highest == max(samples)
     assert found.mean * len(samples) == pytest.approx(sum(samples))
+
+
+def test_a_service_may_be_mapped_with_its_host():
+    text = "Timestamp,Host,Service,rtt_ms\n2016-04-01 08:00:00,PORTALE,WGET,6.9\n2016-04-01 08:00:00,ALTRO,WGET,99\n"
+    (row,) = of_text(text, context(("servizio", "PORTALE;WGET", "SLA.3"))).rows("sla")
+    assert row[1] == "6,9 ms"

@@ -100,3 +100,13 @@ def test_a_rate_is_never_taken_for_a_count():
 def test_a_sheet_without_reports_is_refused():
     with pytest.raises(CstError, match="non è un rapporto"):
         matomo.read(source.Sheet("a", [["x"]]), context())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["label,nb_visits\nlunedì,10\nmartedì,20\n", "label,nb_visits,nb_actions\nFirefox,10,2\nChrome,20,3\n",
+     "Etichetta;Visite\nItalia;10\nFrancia;20\n"],
+)  # fmt: skip
+def test_another_report_is_refused_and_never_taken_for_devices(text):
+    with pytest.raises(CstError, match="non è un rapporto per ora né per tipo di dispositivo"):
+        of_text(text)

@@ -67,12 +67,12 @@ def test_one_system_that_is_up_is_enough_when_the_parameter_says_so():
     assert not [one for one in found.findings if "servono i log" in one.message]
 
 
-def test_one_month_alone_leaves_too_much_undetermined():
-    lines = (NAGIOS / "nagios-06-01-2016-00.log").read_text(encoding="utf-8").splitlines()
-    found = read(lines)
+def test_a_log_that_begins_late_leaves_too_much_undetermined():
+    lines = [line for line in archives() if line[1:11] >= "1462053600"]  # 1 May, 00:00
+    found = read([*lines, "[1461967200] Auto-save of retention data completed successfully."])
     assert not found.rows("sla")
     assert any("tempo indeterminato" in one.message for one in found.findings)
-    assert any("comincia il 01/05/2016" in one.message for one in found.findings)
+    assert any("comincia il 30/04/2016" in one.message for one in found.findings)
 
 
 def test_a_log_of_another_quarter_is_refused():
@@ -96,3 +96,25 @@ def test_archives_are_joined_in_any_order_and_twice():
 def test_lines_that_aren_t_a_log_s_are_counted():
     found = read([*archives(), "rumore", "[1460489880] HOST ALERT: rotto"])
     assert any("2 righe non si leggono" in one.message for one in found.findings)
+
+
+def month(number):
+    """The archive that holds a month: Nagios names it by the day on which it is closed."""
+    return (NAGIOS / f"nagios-{number + 1:02}-01-2016-00.log").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("given", "lacking"),
+    [((4,), "maggio 2016, giugno 2016"), ((3, 4, 6), "maggio 2016"), ((3, 5, 6), "aprile 2016")],
+)
+def test_a_quarter_of_which_months_are_missing_has_no_availability(given, lacking):
+    found = read([line for number in given for line in month(number)])
+    assert not found.rows("sla")
+    assert any(f"non ha nessuna riga di {lacking}:" in one.message for one in found.findings)
+    assert not any(name in row[0] for row in found.rows("ticket_mensili") for name in lacking.split(", "))
+
+
+def test_a_stop_whose_end_is_in_none_of_the_files_is_left_out():
+    lines = [*month(3), "[1461000000] HOST ALERT: CSDB1;DOWN;HARD;3;CRITICAL - timeout"]
+    systems = [row[0] for row in read([*lines, *month(4)]).rows("fermi")]
+    assert "CSDB1" not in systems

@@ -35,11 +35,26 @@ DEFAULT_STATES: Final[Mapping[str, str]] = MappingProxyType(
                 *("in attesa di chiusura automatica+", "pending auto close+"),
                 *("in attesa di chiusura automatica-", "pending auto close-"),
                 *("in lavorazione (assegnata)", "in lavorazione (pianificata)", "in lavorazione"),
+                *("in lavorazione (assegnato)", "in lavorazione (pianificato)"),
+                *("processing (assigned)", "processing (planned)", "processing"),
+                *("pending close", "in attesa di chiusura"),
             ),
             OPEN,
         ),
         **dict.fromkeys(
-            ("risolto", "chiuso", "closed", "chiuso con successo", "closed successful", "solved"), SOLVED
+            (
+                *(
+                    "risolto",
+                    "chiuso",
+                    "closed",
+                    "chiuso con successo",
+                    "closed successful",
+                    "solved",
+                    "resolved",
+                ),
+                *("chiuso con soluzione temporanea", "closed with workaround"),
+            ),
+            SOLVED,
         ),
         **dict.fromkeys(
             ("chiuso non di competenza", "chiuso senza successo", "closed unsuccessful"), FOREIGN
@@ -48,8 +63,9 @@ DEFAULT_STATES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """State as it is exported -> meaning.
 
-Sources: the Italian and English state names of OTRS 5 and Znuny 6 (``Kernel/Language/it.pm``), of GLPI 0.84 and of
-Zammad. A state that is in none of them, such as «unito» of merged tickets, is for the staff to decide.
+Sources: the Italian and English state names of OTRS 5 and Znuny 6 (``Kernel/Language/it.pm``), of GLPI (0.84 and as
+later versions decline them) and of Zammad. A state that is in none of them, such as «unito» of merged tickets, is for
+the staff to decide.
 """
 
 _LEVELS: Final = {"1": 1, "2": 2, "i": 1, "ii": 2, "primo": 1, "secondo": 2}
