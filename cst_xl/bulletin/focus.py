@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from cst_xl.bulletin.charts_svg import has_data
 from cst_xl.bulletin.imprint import Imprint, imprint
 from cst_xl.bulletin.method import Note, method
+from cst_xl.bulletin.quarters import Earlier, earlier_quarters
 from cst_xl.core.blocks import Chart, Sentence, Table
 from cst_xl.core.errors import CstError
 
@@ -77,6 +78,7 @@ class Focus:
         method: The *Nota metodologica*.
         issued: The day on which it was made.
         draft: Whether it is a BOZZA, that isn't to be published.
+        earlier: Earlier quarters of the history, each beside this one, the latest first.
     """
 
     period: Period
@@ -86,6 +88,7 @@ class Focus:
     method: tuple[Note, ...]
     issued: date
     draft: bool = False
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def name(self) -> str:
@@ -161,6 +164,7 @@ def compose(edition: Edition, issued: date, *, draft: bool = False, logo: Logo |
         method=method(edition),
         issued=issued,
         draft=draft,
+        earlier=earlier_quarters(edition),
     )
 
 

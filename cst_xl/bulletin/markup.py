@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-_VOID: Final = frozenset({"meta", "link", "br", "img", "hr"})
+_VOID: Final = frozenset({"meta", "link", "br", "img", "hr", "input"})
 """HTML elements that have neither content nor an end tag; SVG has none of these names."""
 
 

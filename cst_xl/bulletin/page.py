@@ -1,7 +1,7 @@
 """The Focus as one HTML file: for a phone, a desk and paper, in the style of Italian public sites, asking for nothing.
 
 Style sheet and fonts are Bootstrap Italia's, cut to what the page uses and put inside (docs/decisions/0008-page.md).
-There is no script: switches are links, what folds is ``details``. Every table is a real one, every chart has its words
+There is no script: switches are links or radio buttons, what folds is ``details``. Every table is a real one, every chart has its words
 and its numbers beside it.
 """
 
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from cst_xl.bulletin.focus import DRAFT, METHOD_TITLE
 from cst_xl.bulletin.markup import Markup, element, joined
 from cst_xl.bulletin.page_blocks import blocks
+from cst_xl.bulletin.page_quarters import quarters_block
 from cst_xl.bulletin.typeface import BOLD, FAMILY, REGULAR, SEMIBOLD, font_file
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 DRAFT_NOTE: Final = f"{DRAFT}: documento di lavoro, da non pubblicare."
 _METHOD: Final = "nota-metodologica"
 _DATA: Final = "dati-aperti"
+_QUARTERS: Final = "trimestri-precedenti"
+_QUARTERS_TITLE: Final = "Trimestri precedenti"
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ def _issues(focus: Focus, issues: Sequence[Link]) -> Markup:
 
 def _contents(focus: Focus, downloads: Sequence[Link]) -> Iterator[Markup]:
     entries = [(chapter.key, chapter.title) for chapter in focus.chapters]
+    entries += [(_QUARTERS, _QUARTERS_TITLE)] if focus.earlier else []
     entries += [(_METHOD, METHOD_TITLE)] + ([(_DATA, "Dati aperti")] if downloads else [])
     for key, title in entries:
         yield element("li", element("a", element("span", title), class_="list-item", href=f"#{key}"))
@@ -128,6 +132,8 @@ def _contents(focus: Focus, downloads: Sequence[Link]) -> Iterator[Markup]:
 def _chapters(focus: Focus, downloads: Sequence[Link]) -> Iterator[Markup]:
     for chapter in focus.chapters:
         yield _section(chapter.key, chapter.title, *blocks(chapter))
+    if focus.earlier:
+        yield _section(_QUARTERS, _QUARTERS_TITLE, quarters_block(focus.earlier, focus.period))
     yield _section(_METHOD, METHOD_TITLE, _method(focus))
     if downloads:
         entries = (

@@ -23,6 +23,9 @@ _PIXELS: Final = 15
 _CELL: Final = 16
 _DESK: Final = 860
 _NARROW: Final = 460
+_BESIDE: Final = 520
+"""Pixels that a table may want and still stand beside a chart, squeezed a little."""
+
 _PHONE: Final = 300
 _ROW: Final = 38
 _MUCH_HIGHER: Final = 1.7
@@ -51,7 +54,7 @@ def _go_together(chapter: Chapter) -> bool:
     table, chart = chapter.tables[0], chapter.charts[0]
     height = draw(chart, chapter.sources[chart.table], HALF).height
     return (
-        _natural_width(TextTable.of(table)) < _NARROW and height < _MUCH_HIGHER * (len(table.rows) + 2) * _ROW
+        _natural_width(TextTable.of(table)) < _BESIDE and height < _MUCH_HIGHER * (len(table.rows) + 2) * _ROW
     )
 
 

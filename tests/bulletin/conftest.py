@@ -60,3 +60,25 @@ def focus(edition):
 def draft(edition):
     """The example's bulletin as a BOZZA."""
     return compose(edition, ISSUED, draft=True)
+
+
+PAST = {
+    "2016-T1": [("ticket.totale.gestiti", "1402", "ticket"), ("servizi.attivi", "356", "servizi")],
+    "2015-T4": [("ticket.totale.gestiti", "1377", "ticket"), ("servizi.attivi", "354", "servizi")],
+    "2015-T3": [("ticket.totale.gestiti", "1200", "ticket")],
+}
+"""Quarter -> figure, value as the program writes it, unit."""
+
+
+@pytest.fixture(scope="session")
+def with_history(raw):
+    """The example with three earlier quarters in its history."""
+    rows = [[quarter, *figure] for quarter, figures in PAST.items() for figure in figures]
+    kept = {key: lines for key, lines in raw.items() if key != "pubblicati"}
+    return edition_of({**kept, "storico": [["Periodo", "Voce", "Valore", "Unità"], *rows]})
+
+
+@pytest.fixture(scope="session")
+def focus_with_history(with_history):
+    """The bulletin of the example with its history."""
+    return compose(with_history, ISSUED)

@@ -203,3 +203,74 @@ def test_a_draft_is_marked_on_every_printed_page(opened, draft, tmp_path):
     path.write_text(page.render(draft), encoding="utf-8")
     reader = PdfReader(io.BytesIO(opened(url=path.as_uri()).pdf(prefer_css_page_size=True)))
     assert all("BOZZA" in one.extract_text() for one in reader.pages)
+
+
+@pytest.fixture
+def history_address(focus_with_history, tmp_path):
+    """Where the page of a quarter with a history is."""
+    path = tmp_path / "con_storico.html"
+    path.write_text(page.render(focus_with_history, LINKS, FILES), encoding="utf-8")
+    return path.as_uri()
+
+
+SHOWN_QUARTERS = (
+    "Array.from(document.querySelectorAll('.focus-quarter')).filter(one => one.checkVisibility())"
+    ".map(one => one.querySelector('caption').textContent)"
+)
+
+
+def test_the_arrow_keys_switch_between_quarters(opened, history_address):
+    tab = opened(url=history_address)
+    assert tab.evaluate(SHOWN_QUARTERS) == ["1° trimestre 2016 e 2° trimestre 2016"]
+    tab.locator("[name=trimestre]").first.focus()
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate(SHOWN_QUARTERS) == ["4° trimestre 2015 e 2° trimestre 2016"]
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate(SHOWN_QUARTERS) == ["1° trimestre 2016 e 2° trimestre 2016"]
+    assert tab.said == []
+
+
+def test_a_click_on_its_name_shows_a_quarter(opened, history_address):
+    tab = opened(PHONE, history_address)
+    tab.locator("label", has_text="3° trimestre 2015").click()
+    assert tab.evaluate(SHOWN_QUARTERS) == ["3° trimestre 2015 e 2° trimestre 2016"]
+
+
+def test_the_chosen_quarter_can_be_seen_to_have_the_focus(opened, history_address):
+    tab = opened(url=history_address)
+    tab.locator("[name=trimestre]").first.focus()
+    tab.keyboard.press("ArrowRight")
+    style = "getComputedStyle(document.activeElement.nextElementSibling).outlineStyle"
+    assert tab.evaluate(style) == "solid"
+
+
+@pytest.mark.parametrize("size", [SMALL, DESK])
+def test_a_page_with_a_history_has_no_barrier_and_doesn_t_scroll_sideways(opened, history_address, size):
+    tab = opened(size, history_address)
+    assert barriers(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") == size[0]
+
+
+def test_everything_is_there_without_scripts(browser, history_address, focus_with_history):
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(history_address)
+    text = "".join(tab.locator("body").inner_text().split())
+    context.close()
+    for chapter in focus_with_history.chapters:
+        for sentence in chapter.sentences:
+            assert "".join(sentence.text.split()) in text
+    assert "1°trimestre2016e2°trimestre2016" in text
+
+
+def test_on_paper_the_chosen_quarter_shows_and_the_choice_doesn_t(opened, history_address):
+    import io
+
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(opened(url=history_address).pdf(prefer_css_page_size=True)))
+    text = "".join("".join(one.extract_text().split()) for one in reader.pages)
+    assert "1°trimestre2016e2°trimestre2016" in text
+    assert "Il2°trimestre2016accantoal" not in text
+    assert "3°trimestre2015e" not in text
