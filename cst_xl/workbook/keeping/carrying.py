@@ -17,7 +17,7 @@ from cst_xl.workbook.grid import area_at, cell_at
 from cst_xl.workbook.keeping import alike, left_sheet, notes, rules
 from cst_xl.workbook.keeping.celltext import Revision, shared_strings
 from cst_xl.workbook.keeping.cellwise import Move, Pair, moves
-from cst_xl.workbook.keeping.dressing import redressed
+from cst_xl.workbook.keeping.dressing import Wardrobe, redressed
 from cst_xl.workbook.keeping.formats import Formats
 from cst_xl.workbook.keeping.items import Item, Kept, Ledger, Place, at, one_line
 from cst_xl.workbook.keeping.names import carry_names
@@ -67,6 +67,8 @@ class _Carrier:
         self.old_cells = {name: alike.contents(old, name) for name in self.names if name not in _NOT_COMPARED}
         formats = Formats(old.package, new.package)
         changed = {name: ours for name, ours in self.names.items() if name != ours}
+        self.wardrobes = (Wardrobe.of(old.package), Wardrobe.of(new.package))
+        self.of_totals = rules.of_totals(new.package)
         self.labels = frozenset(_labels(edition))
         self.of_figures = _of_figures(edition, old)
         self.revision = Revision(formats, shared_strings(old.package), changed)
@@ -105,13 +107,12 @@ class _Carrier:
             else:
                 self._put(writer, pair, move, move.target)
                 done[move.source] = move.target
-        for item in redressed(self.old.package, self.new.package, pair, writer, done):
+        for item in redressed(*self.wardrobes, pair, writer, done):
             (self.ledger.left if item.why else self.ledger.carried).append(item)
         writer.close()
         self._notes(pair, done)
-        for item in rules.added_to(
-            self.old.package, name, self.new.package, ours, self.labels, said_before(ours)
-        ):
+        known = self.of_totals | said_before(ours)
+        for item in rules.added_to(self.old.package, name, self.new.package, ours, self.labels, known):
             why = "nei fogli del modello va rifatto a mano"
             self.ledger.left.append(Item(item.what, item.where, one_line(item.content), why))
 

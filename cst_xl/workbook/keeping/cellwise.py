@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from cst_xl.core.tables import HEADER_ROW
@@ -50,6 +51,11 @@ class Pair:
     blocks: frozenset[Place] = frozenset()
     also: frozenset[str] = frozenset()
 
+    @cached_property
+    def by_row(self) -> Mapping[str, Mapping[int, Mapping[int, str]]]:
+        """Essences of the "old" and of the "new" cells, by row and column."""
+        return {"old": _by_row(self.old), "new": _by_row(self.new)}
+
     def standing(self, cell: Place) -> Standing | None:
         """The raw table that a cell is a header or data of."""
         return next((table for table in self.tables if table.holds(cell)), None)
@@ -68,6 +74,13 @@ class Pair:
         """How many columns behind the tables are taken by added ones that keep their place."""
         kept = [one for table in self.tables for one in table.added if one > last]
         return max((one - last for one in kept), default=0)
+
+
+def _by_row(found: Contents) -> Mapping[int, Mapping[int, str]]:
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), content in found.items():
+        rows.setdefault(row, {})[column] = essence(content)
+    return rows
 
 
 @dataclass(frozen=True)
@@ -90,29 +103,35 @@ def moves(pair: Pair) -> Iterator[Move]:
     ours = None if pair.tables else _SHOWS_A_CELL
     known = {essence(content) for content in pair.new.values()} | pair.also
     shown_before: Counter[object] = Counter()
+    in_template = Counter(content for content in pair.new.values() if isinstance(content, Formula))
     for cell, content in sorted(pair.old.items()):
         table = pair.standing(cell)
         if table is not None and not isinstance(content, Formula):
             continue
-        if table is None and essence(content) in known and not _again(content, cell, pair, shown_before):
+        if (
+            table is None
+            and essence(content) in known
+            and not _again(content, cell in pair.blocks, shown_before, in_template)
+        ):
             continue
         if ours and isinstance(content, Formula) and ours.fullmatch(content.text):
             continue
         yield _move(pair, cell, content, table)
 
 
-def _again(content: object, cell: Place, pair: Pair, shown_before: Counter[object]) -> bool:
+def _again(
+    content: object, in_block: bool, shown_before: Counter[object], in_template: Counter[Formula]
+) -> bool:
     """Whether a number, or a formula of the template's, stands here a second time: then a person copied it.
 
     A cell of an array block repeats its formula by nature; texts of the template repeat as they like.
     """
     if not isinstance(content, str | Formula):
         return True
-    if cell in pair.blocks or not isinstance(content, Formula):
+    if in_block or not isinstance(content, Formula):
         return False
     shown_before[content] += 1
-    ours = sum(1 for one in pair.new.values() if one == content)
-    return shown_before[content] > max(ours, 1)
+    return shown_before[content] > max(in_template[content], 1)
 
 
 def _move(pair: Pair, cell: Place, content: object, table: Standing | None) -> Move:
@@ -157,8 +176,5 @@ def _on_a_raw_sheet(pair: Pair, cell: Place) -> tuple[Place | None, str]:
 
 def row_is_alike(pair: Pair, row: int) -> bool:
     """Whether all that the template has in a row now was there before."""
-    return _row(pair.new, row).items() <= _row(pair.old, row).items()
-
-
-def _row(found: Contents, row: int) -> Mapping[int, str]:
-    return {column: essence(content) for (at_row, column), content in found.items() if at_row == row}
+    there = pair.by_row["old"].get(row, {})
+    return pair.by_row["new"].get(row, {}).items() <= there.items()

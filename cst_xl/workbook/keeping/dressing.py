@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -11,7 +12,7 @@ from cst_xl.core.tables import HEADER_ROW
 from cst_xl.workbook import layout
 from cst_xl.workbook.keeping.cellwise import IN_THE_DATA, Pair, row_is_alike
 from cst_xl.workbook.keeping.items import Item, Place
-from cst_xl.workbook.keeping.looks import formats_on, looks
+from cst_xl.workbook.keeping.looks import Look, formats_on, looks
 from cst_xl.workbook.keeping.writing import SheetWriter
 from cst_xl.workbook.package import Package
 
@@ -21,8 +22,26 @@ _CUT_TO_THE_QUARTER: Final = frozenset([layout.HOME, layout.FOCUS])
 _MOVED: Final = "la cella ora è un'altra"
 
 
+@dataclass(frozen=True)
+class Wardrobe:
+    """A workbook and the look of each of its cell formats.
+
+    Attributes:
+        package: The workbook.
+        looks: The looks, by the number of the format.
+    """
+
+    package: Package
+    looks: Sequence[Look]
+
+    @classmethod
+    def of(cls, package: Package) -> Wardrobe:
+        """The looks of a workbook."""
+        return cls(package, looks(package))
+
+
 def redressed(
-    old: Package, new: Package, pair: Pair, writer: SheetWriter, done: Mapping[Place, Place]
+    old: Wardrobe, new: Wardrobe, pair: Pair, writer: SheetWriter, done: Mapping[Place, Place]
 ) -> Iterator[Item]:
     """Carry over changed formats of a sheet; one item for each stretch of cells of a row.
 
@@ -35,20 +54,20 @@ def redressed(
     """
     if pair.ours in _CUT_TO_THE_QUARTER:
         return
-    before, now = looks(old), looks(new)
-    there = {cell: now[number] for cell, number in formats_on(new, pair.ours)}
+    before, now = old.looks, new.looks
+    there = {cell: now[number] for cell, number in formats_on(new.package, pair.ours)}
     usual = set(there.values())
     kept: list[Place] = []
     left: list[Place] = []
-    for cell, number in formats_on(old, pair.name):
+    for cell, number in formats_on(old.package, pair.name):
         if cell in done or number >= len(before):
             continue
         if pair.tables:
             counterpart, model = _on_a_raw_sheet(pair, cell)
             changed = before[number] != there.get(model, now[0])
         else:
-            counterpart = cell if row_is_alike(pair, cell[0]) and cell in pair.new else None
             changed = cell in pair.old and before[number] not in usual
+            counterpart = cell if changed and cell in pair.new and row_is_alike(pair, cell[0]) else None
         if changed and counterpart is not None:
             writer.dress(counterpart, number)
         if changed:

@@ -39,10 +39,9 @@ def added_to(
         new: A workbook that the template made.
         ours: The sheet's name there.
         labels: Texts of the old quarter's computed tables: the template's rules for totals name them.
-        before: Signatures of what earlier layouts had there.
+        before: Signatures of what is the template's as well: `of_totals`, and what earlier layouts had there.
     """
     known = before | {signature for signature, _ in _all(new, ours, frozenset())}
-    known |= {signature for name in new.sheets for signature, _ in _total_rules(new, name)}
     for signature, item in _all(old, sheet, labels):
         if signature not in known and not (item.what in _DRAWN and _OWN_SHAPE.fullmatch(item.content)):
             yield item
@@ -53,10 +52,12 @@ def signatures(package: Package, sheet: str) -> frozenset[str]:
     return frozenset(signature for signature, _ in _all(package, sheet, frozenset()))
 
 
-def _total_rules(package: Package, sheet: str) -> Iterator[Signed]:
-    """The conditional formats of a sheet as they would read for any label."""
-    part = package.sheet_part(sheet)
-    return _conditional_formats(parsed(package.part(part), part), sheet, None)
+def of_totals(package: Package) -> frozenset[str]:
+    """Signatures of the conditional formats of a workbook as they would read for any label."""
+    trees = ((sheet, parsed(package.part(part), part)) for sheet, part in package.sheets.items())
+    return frozenset(
+        signature for sheet, tree in trees for signature, _ in _conditional_formats(tree, sheet, None)
+    )
 
 
 def _all(package: Package, sheet: str, labels: frozenset[str]) -> Iterator[Signed]:

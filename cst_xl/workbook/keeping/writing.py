@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import cached_property
 
 from cst_xl.core.book import address
 from cst_xl.workbook.grid import Grid
 from cst_xl.workbook.keeping.celltext import Revision
 from cst_xl.workbook.keeping.items import Place
-from cst_xl.workbook.markup import added, namespace, parsed, serialised
+from cst_xl.workbook.markup import Element, added, namespace, parsed, serialised
 from cst_xl.workbook.package import Package
 
 
@@ -16,15 +17,26 @@ class SheetWriter:
     """One sheet of the new workbook while cells of the old one are put into it."""
 
     def __init__(self, old: Package, sheet: str, new: Package, ours: str, revision: Revision) -> None:
-        part = old.sheet_part(sheet)
-        self._source = Grid(parsed(old.part(part), part), sheet)
+        self._old = old
+        self._sheet = sheet
         self._new = new
+        self._ours = ours
         self._part = new.sheet_part(ours)
-        self._original = new.part(self._part)
-        self._tree = parsed(self._original, self._part)
-        self._grid = Grid(self._tree, ours)
         self._revision = revision
         self._changed = False
+
+    @cached_property
+    def _source(self) -> Grid:
+        part = self._old.sheet_part(self._sheet)
+        return Grid(parsed(self._old.part(part), part), self._sheet)
+
+    @cached_property
+    def _tree(self) -> Element:
+        return parsed(self._new.part(self._part), self._part)
+
+    @cached_property
+    def _grid(self) -> Grid:
+        return Grid(self._tree, self._ours)
 
     def put(self, source: Place, target: Place, formula: str | None = None) -> None:
         """Put a cell of the old sheet into a place of the new one, in its own format.
@@ -70,7 +82,7 @@ class SheetWriter:
     def close(self) -> None:
         """Give the sheet to the new workbook."""
         if self._changed:
-            self._new.replace(self._part, serialised(self._tree, self._original))
+            self._new.replace(self._part, serialised(self._tree, self._new.part(self._part)))
 
 
 def _moved(formula: str, source: Place, target: Place) -> str:

@@ -21,8 +21,10 @@ def test_what_a_person_hung_on_a_sheet_of_ours_is_found_with_its_place(followed)
 
 
 def test_a_rule_for_a_total_is_ours_when_a_computed_table_says_that_word(followed):
+    ours = rules.of_totals(followed.new.package)
+    old, new = followed.old.package, followed.new.package
     label = frozenset(["Saldo rispetto al 31/12/2015"])
-    without = list(rules.added_to(followed.old.package, "Servizi", followed.new.package, "Ticket"))
-    named = list(rules.added_to(followed.old.package, "Servizi", followed.new.package, "Ticket", label))
+    without = list(rules.added_to(old, "Servizi", new, "Ticket", before=ours))
+    named = list(rules.added_to(old, "Servizi", new, "Ticket", label, ours))
     assert any("Saldo" in item.content for item in without)
     assert not any("Saldo" in item.content for item in named)
