@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.figures import Difference, Share, Total
 from cst_xl.core.kinds import plain
+from cst_xl.core.outages import all_counted, by_system, downtime, outages
 from cst_xl.core.quantities import round_half_up
 from cst_xl.core.sla_kinds import SlaKind
 from cst_xl.core.sla_units import measure_unit
@@ -21,15 +22,14 @@ from cst_xl.sections.infrastructure.items import (
     Item,
     read_items,
 )
-from cst_xl.sections.infrastructure.outages import all_counted, by_system, downtime, outages
 from cst_xl.sections.infrastructure.raw import RESOURCES, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cst_xl.core.figures import Figures
+    from cst_xl.core.outages import Outage
     from cst_xl.core.section import Inputs
-    from cst_xl.sections.infrastructure.outages import Outage
 
 LABELS: Final = {
     "uptime": "Uptime dell'infrastruttura HW",

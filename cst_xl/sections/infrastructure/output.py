@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.blocks import Chart, ChartKind, OutColumn, Row, Sentence, Series
 from cst_xl.core.grammar import join, of_percent, plural
+from cst_xl.core.outages import by_system, outages
 from cst_xl.core.quantities import format_duration, format_number
 from cst_xl.core.section import ComputedTable
 from cst_xl.core.shares import rounded_share
@@ -24,15 +25,14 @@ from cst_xl.sections.infrastructure.items import (
     UPTIME,
     read_items,
 )
-from cst_xl.sections.infrastructure.outages import by_system, outages
 from cst_xl.sections.infrastructure.raw import RESOURCES, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cst_xl.core.figures import Figure, Figures
+    from cst_xl.core.outages import Outage
     from cst_xl.core.section import Inputs
-    from cst_xl.sections.infrastructure.outages import Outage
 
 _ROOM_STOPS: Final = 15
 _REST: Final = "infrastruttura.vm_non_produzione"

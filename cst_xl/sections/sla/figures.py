@@ -35,6 +35,7 @@ def compute(inputs: Inputs, figures: Figures) -> None:
         _compute_level(level, figures)
         if level.kind is SlaKind.AVAILABILITY:
             _compute_downtime(level, inputs.period.minutes, figures)
+            _compute_both(level, figures)
         if level.kind is SlaKind.DEADLINE:
             _compute_cases(level, figures)
     _compute_counts(levels, figures)
@@ -74,6 +75,23 @@ def _compute_downtime(level: Level, minutes: int, figures: Figures) -> None:
     figures.add(
         f"sla.{level.code}.budget_residuo", left, MINUTES, f"{level.code} minuti di fermo ancora consentiti"
     )
+
+
+def _compute_both(level: Level, figures: Figures) -> None:
+    """Both readings of a contract that doesn't say whether planned stops count, where months or stops were given."""
+    computed, key, code = level.computed, f"sla.{level.code}", level.code
+    if computed is None:
+        return
+    for word, value in (("inclusi", computed.included), ("esclusi", computed.excluded)):
+        unit = measure_unit(SlaKind.AVAILABILITY, value)
+        figures.add(
+            f"{key}.disponibilita_{word}", value, unit, f"{code} disponibilità, fermi programmati {word}"
+        )
+    figures.add(
+        f"{key}.fermo_programmato", computed.down.planned, MINUTES, f"{code} minuti di fermo programmato"
+    )
+    unplanned = computed.down.unplanned
+    figures.add(f"{key}.fermo_imprevisto", unplanned, MINUTES, f"{code} minuti di fermo non programmato")
 
 
 def _compute_cases(level: Level, figures: Figures) -> None:

@@ -27,6 +27,13 @@ from cst_xl.core.sla_kinds import (
 )
 from cst_xl.core.sla_units import threshold_unit
 from cst_xl.core.tables import HEADER_ROW
+from cst_xl.sections.sla.availability import (
+    ComputedAvailability,
+    agreed_measure,
+    availabilities,
+    exact,
+    unmapped_findings,
+)
 from cst_xl.sections.sla.counting import count_cases, counted_findings
 from cst_xl.sections.sla.interventions import log_findings
 from cst_xl.sections.sla.judging import CountedCases
@@ -57,6 +64,7 @@ class Level:
         judgement: None while one of the above is missing.
         findings: What is wrong with its two rows.
         counted: What a log says about a deadline; None where it says nothing.
+        computed: What months or stops say about an availability; None where they say nothing.
     """
 
     code: str
@@ -67,6 +75,7 @@ class Level:
     judgement: Judgement | None = None
     findings: tuple[Finding, ...] = ()
     counted: CountedCases | None = None
+    computed: ComputedAvailability | None = None
 
     @property
     def outcome(self) -> Outcome | None:
@@ -95,8 +104,10 @@ def check(inputs: Inputs, figures: Figures) -> Iterator[Finding]:
         yield from level.findings
         yield from counted_findings(inputs, level.code, level.counted)
     yield from log_findings(inputs)
+    yield from availabilities(inputs).findings
+    yield from unmapped_findings(inputs)
     yield from _strays(inputs[CATALOGUE], inputs[MEASURES])
-    if levels and not inputs[MEASURES] and not any(level.counted for level in levels):
+    if levels and not inputs[MEASURES] and all(level.measured is None for level in levels):
         message = (
             f"Nel foglio {MEASURES.sheet} non c'è nessun valore: gli SLA del catalogo restano senza esito."
         )
@@ -135,6 +146,7 @@ class _Reading:
         self.findings: list[Finding] = []
         self.code = ""
         self.counted: CountedCases | None = None
+        self.computed: ComputedAvailability | None = None
 
     def level(self, agreed: Record, seen: Record | None) -> Level:
         self.code = agreed["codice"]
@@ -144,14 +156,17 @@ class _Reading:
             expected = self._read(self.catalogue, agreed, "atteso", kind, read_expected)
             self.counted, problems = count_cases(self.inputs, agreed, expected)
             self.findings += problems
-            measured = self._measured(kind, seen)
+            if kind is SlaKind.AVAILABILITY:
+                self.computed = availabilities(self.inputs).by_code.get(self.code)
+            measured = self._measured(kind, seen, expected)
         if kind is not None and expected is not None and measured is not None:
             judgement = judge(kind, expected, measured)
             self._check_plausible(kind, seen, expected, measured)
-        if seen is None and self.measures and self.counted is None:
+        if seen is None and self.measures and measured is None:
             self._missing(self.catalogue.cell(agreed.row, "codice"))
         text = agreed["descrizione"] or ""
-        return Level(self.code, text, kind, expected, measured, judgement, tuple(self.findings), self.counted)
+        found = tuple(self.findings)
+        return Level(self.code, text, kind, expected, measured, judgement, found, self.counted, self.computed)
 
     def _read(
         self,
@@ -179,7 +194,9 @@ class _Reading:
             self.findings.append(warning(message, **facts))
         return read.value
 
-    def _measured(self, kind: SlaKind, seen: Record | None) -> object | None:
+    def _measured(self, kind: SlaKind, seen: Record | None, expected: object) -> object | None:
+        if seen is None and kind is SlaKind.AVAILABILITY:
+            return self._available(None, None, expected)
         if seen is None:
             return None if self.counted is None else self.counted.cases
         said = self._read(self.measures, seen, "rilevato", kind, read_measured)
@@ -190,9 +207,23 @@ class _Reading:
                 header = self.measures.table.column(key).header
                 what = f"«{header}» vale solo per il tipo «{SlaKind.DEADLINE.value}» e non ha effetto."
                 self._report(warning, seen, key, what, "una cella vuota")
-        if seen["rilevato"] is None:
+        if kind is SlaKind.AVAILABILITY:
+            said = self._available(seen, said if isinstance(said, Decimal) else None, expected)
+        if seen["rilevato"] is None and said is None:
             self._missing(self.measures.cell(seen.row, "rilevato"))
         return said
+
+    def _available(self, seen: Record | None, typed: Decimal | None, expected: object) -> Decimal | None:
+        """What months or stops say; what was typed is compared with it."""
+        value, what, is_wrong = agreed_measure(typed, self.computed, expected)
+        if what and seen is not None and self.computed is not None and self.computed.value is not None:
+            make = error if is_wrong else warning
+            self._report(make, seen, "rilevato", what, exact(self.computed.value))
+        elif value is not None and typed is None and self.computed is not None:
+            source = "dai valori mensili" if self.computed.simple_mean is not None else "dai fermi registrati"
+            message = f"{self.code}: il rilevato ({exact(value)}) è calcolato {source}."
+            self.findings.append(note(message, figure=self._figure("rilevato")))
+        return value
 
     def _counted_or(self, seen: Record, typed: Cases | None) -> Cases | None:
         """What a log says; what was typed is only compared with it."""

@@ -66,6 +66,7 @@ MEASURES: Final = RawTable(
     ),
     hint="Un rigo per ogni SLA del catalogo, con il valore misurato nel trimestre.",
     unique=("codice",),
+    neighbours=True,
     totals=False,
 )  # fmt: skip
 
