@@ -25,7 +25,7 @@ from cst_xl.sections import SECTIONS
 
 ROWS = Argument("righe", "Quante righe riempire: quelle in più restano vuote.", optional=True)
 REWRITTEN = "✎ riveduta"
-_SHORT = 6
+_SHORT = 7
 """Letters of each word of a range's name in functions of every table: Excel's function wizard shows nothing when the
 names of all arguments have more than 254 letters (xlwings #1489), and nobody types those functions."""
 
