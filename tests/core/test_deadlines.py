@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cst_xl.core.clock import elapsed_seconds
 from cst_xl.core.deadlines import Stopwatch, stopwatch_or_reason
 from cst_xl.core.parameters import PARAMETERS_TABLE, read_parameters
 from cst_xl.core.quantities import Deadline
 from cst_xl.core.tables import read
+from tests.core.test_working_time import OFFICE, worked_slowly
 
 FIRST, LAST = date(2016, 4, 1), date(2016, 6, 30)
 
@@ -128,3 +130,36 @@ def test_verdicts_agree_with_counting_minutes(offset, length, pause, allowed):
 def test_a_moment_outside_the_calendar_is_refused():
     with pytest.raises(ValueError, match="calendario"):
         watch("entro 1h lavorativa").judge(moments("2050-04-01T09:00"), moments("2050-04-01T10:20"))
+
+
+CHANGES = st.sampled_from([datetime(2016, 3, 26, 22), datetime(2016, 10, 29, 22), datetime(2027, 3, 27, 22)])
+STARTS = CHANGES | st.datetimes(datetime(2015, 1, 2), datetime(2030, 11, 1)).map(
+    lambda m: m.replace(microsecond=0)
+)
+
+
+@given(STARTS, st.integers(-3600, 5 * 86_400), st.integers(0, 7200), st.integers(1, 1500), st.booleans())
+@settings(deadline=None, max_examples=150)
+def test_verdicts_agree_with_an_oracle_over_clock_changes_holidays_and_intervals_backwards(
+    start, length, pause, allowed, working
+):
+    """Working time looks at every minute; time by the clock is what passes in UTC."""
+    end = start + timedelta(seconds=length)
+    deadline = Deadline(allowed, working=working)
+    judged = Stopwatch.of(deadline, parameters(provincia="FI"), start.date(), start.date()).judge(
+        np.array([start], "datetime64[s]"), np.array([end], "datetime64[s]"), [pause]
+    )
+    assert judged.known.tolist() == [length >= 0]
+    if length < 0:
+        assert (judged.elapsed.tolist(), judged.late.tolist()) == ([0], [False])
+        return
+    passed = worked_slowly(OFFICE, "FI", start, end) if working else elapsed_seconds(start, end)
+    elapsed = passed - min(pause, passed)
+    assert judged.elapsed.tolist() == [elapsed]
+    assert judged.overrun.tolist() == [max(0, elapsed - allowed * 60)]
+    due = judged.due.tolist()[0]
+    waited = allowed * 60 + min(pause, passed)
+    gone = worked_slowly(OFFICE, "FI", start, due) if working else elapsed_seconds(start, due)
+    assert gone == waited or (
+        not working and due.hour in (2, 3)
+    )  # an hour that October doubles has no fold here
