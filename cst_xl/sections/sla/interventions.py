@@ -124,7 +124,7 @@ def intervention_cases(
     """Judge the quarter's interventions.
 
     Returns:
-        The cases; a finding when the log can't say anything, with the reason; None when there is no log.
+        The cases; a finding when the log can't say anything, with the reason; None when it has no row of the quarter.
     """
     table = inputs.tables.get(INTERVENTIONS.key)
     if not table:
@@ -133,8 +133,7 @@ def intervention_cases(
     run = Run(start, began, pauses=event.column not in _NOTICES, waits=event.column not in _NOTICES)
     of_quarter = _of_quarter(table, inputs, run)
     if not of_quarter:
-        message = f"Nel foglio {INTERVENTIONS.sheet} nessun intervento è del {inputs.period.label}: non se ne conta nessuno."
-        return warning(message, cell=f"{INTERVENTIONS.sheet}!A6", expected="gli interventi del trimestre")
+        return None
     scope = Scope.of(description)
     meant, unsure = _meant(of_quarter, scope)
     frame = table.frame.loc[[one.row for one in meant]]
@@ -197,10 +196,13 @@ def interruption(record: Record) -> Decimal | None:
 
 
 def log_findings(inputs: Inputs) -> Iterator[Finding]:
-    """Report interruptions that end before they begin, or whose written length isn't the one between their ends."""
+    """Report a log of another quarter, and interruptions whose ends or whose written length can't be right."""
     table = inputs.tables.get(INTERVENTIONS.key)
     if not table:
         return
+    if not any(_of_quarter(table, inputs, Run(start, began)) for start, began in _RUNS.values()):
+        message = f"Nel foglio {INTERVENTIONS.sheet} nessun intervento è del {inputs.period.label}: non se ne conta nessuno."
+        yield warning(message, cell=f"{INTERVENTIONS.sheet}!A6", expected="gli interventi del trimestre")
     for record in table.records():
         start, end, carried = record["fermo_da"], record["fermo_a"], record["fermo"]
         if not (_is_known(start) and _is_known(end)):
