@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,8 @@ DECIMALS: Final = 6
 QUARTER: Final = "trimestre"
 TOTAL: Final = "riga_totale"
 _NO_SECTION: Final = "periodo"
+_FORMULA: Final = re.compile(r"[=@\t\r]|[-+](?![0-9.,]+(?: ?[%a-z ]+)?$)")
+"""Beginnings of texts that a spreadsheet program computes when it opens a CSV file; "-1,5 punti" is a number."""
 
 Cell = int | float | str | bool | None
 
@@ -150,7 +153,11 @@ def cell(column: OutColumn, content: Content) -> Cell:
 
 
 def as_csv(resource: Resource) -> bytes:
-    """The resource as CSV of RFC 4180: UTF-8, commas, a header row, empty cells for what isn't known."""
+    """The resource as CSV of RFC 4180: UTF-8, commas, a header row, empty cells for what isn't known.
+
+    A text that a spreadsheet program would compute (a ticket numbered ``=1+1``) gets an apostrophe in front; numbers and
+    shares with a sign are no such texts.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([field.name for field in resource.fields])
@@ -163,7 +170,8 @@ def _printed(one: Cell) -> str:
         return "true" if one else "false"
     if isinstance(one, float):
         return f"{Decimal(repr(one)):f}"
-    return "" if one is None else str(one)
+    text = "" if one is None else str(one)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _figures(edition: Edition, focus: Focus) -> Resource:
