@@ -25,6 +25,8 @@ from tests.sections.oracle import (
     share_of,
 )
 
+_TIMES = {None: 1, "seconda": 2, "terza": 3, "quarta": 4, "quinta": 5}
+
 
 def _overall(said: Said) -> None:
     match = said.read(
@@ -373,7 +375,7 @@ def _measured(text: str, value: object) -> bool:
 
 def _outcome(said: Said) -> None:
     match = said.read(
-        rf"(?P<too>Anche nel|Nel) {QUARTER} (?:(?P<breaks>non rispettano|non rispetta) la soglia attesa per contratto "
+        rf"(?P<too>Anche nel|Nel) {QUARTER}(?:, per la (?P<times>[a-z]+) volta consecutiva,)? (?:(?P<breaks>non rispettano|non rispetta) la soglia attesa per contratto "
         rf"(?P<below>{NUMBER}) SLA su (?P<of>{NUMBER}): (?P<named>.+?)\.(?: Degli altri, (?P<over>nessuno|{NUMBER}) sopra e "
         rf"(?P<even>nessuno|{NUMBER}) pari\.)?|(?P<who>gli SLA valutati|gli SLA|l'unico SLA valutato) "
         rf"(?P<verb>superano|supera|rispettano o superano|rispettano|rispetta) la soglia attesa per contratto"
@@ -390,7 +392,10 @@ def _outcome(said: Said) -> None:
     said.holds((told("without") or 0) == many["senza_esito"])
     if match["rest"]:
         said.holds(agree(Decimal(many["senza_esito"]), "resta", "restano", said=match["rest"]))
-    said.holds((match["too"] == "Anche nel") == (said.values.get("prima") == said.values["sla.frase.titolo"]))
+    verbs = [*said.values["prima"], None]  # the latest first
+    same = next(at for at, verb in enumerate(verbs) if verb != said.values["sla.frase.titolo"])
+    said.holds((match["too"] == "Anche nel") == (same > 0))
+    said.holds(_TIMES[match["times"]] == (same + 1 if same > 1 else 1))
     if match["breaks"]:
         said.holds(told("below") == many["sotto"] > 0 and told("of") == judged)
         said.holds(agree(Decimal(many["sotto"]), "non rispetta", "non rispettano", said=match["breaks"]))
@@ -440,6 +445,27 @@ def _criteria(said: Said) -> None:
     said.holds((meant or "").removeprefix("il ") == (said.values["sla.criterio.tempi_risposta"] or ""))
 
 
+def _trend(figure: str) -> Callable[[Said], None]:
+    def read(said: Said) -> None:
+        match = said.read(
+            rf".+ (?:sono|è) in (?P<way>aumento|calo)(?: per la (?P<times>[a-z]+) volta consecutiva)? rispetto al {QUARTER} "
+            rf"\(da (?P<before>{NUMBER})%? a (?P<now>{NUMBER})%?\)\."
+        )
+        now = said.value(figure)
+        past = [Decimal(value) for value in said.values["storia"]]  # the latest first
+        said.holds(printed_from(match["now"], now) and printed_from(match["before"], past[0]))
+        sign = 1 if match["way"] == "aumento" else -1
+        said.holds((number(match["now"]) - number(match["before"])) * sign > 0)
+        steps = [
+            (one - other) * sign > 0 for one, other in zip([number(match["now"]), *past], past, strict=False)
+        ]
+        said.holds(
+            _TIMES[match["times"]] == next((at for at, step in enumerate(steps) if not step), len(steps))
+        )
+
+    return read
+
+
 READERS: Mapping[str, Callable[[Said], None]] = {
     "frase.sla.titolo": _outcome,
     "frase.sla.fermo": _longest,
@@ -470,6 +496,10 @@ READERS: Mapping[str, Callable[[Said], None]] = {
     "frase.accessi.giorni": _closed_days,
     "frase.credenziali.cns": _cards,
     "frase.credenziali.confronto": _comparison,
+    "frase.ticket.andamento": _trend("ticket.totale.gestiti"),
+    "frase.infrastruttura.andamento": _trend("infrastruttura.uptime"),
+    "frase.servizi.andamento": _trend("servizi.attivi"),
+    "frase.accessi.andamento": _trend("accessi.totale"),
 }
 """By sentence; that of a category's growth is named after the category."""
 

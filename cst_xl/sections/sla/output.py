@@ -125,7 +125,7 @@ def _headline(inputs: Inputs, figures: Figures) -> Sentence:
 
 def _opening(inputs: Inputs, claim: str) -> str:
     """«Anche» when the quarter before made the very same claim, and from the third time on for how long."""
-    before = repeated("sla.frase.titolo", inputs.period, inputs.history, claim.__eq__)
+    before = repeated("sla.frase.titolo", inputs.period, inputs.history, lambda past: past == claim)
     series = f",{consecutive(before + 1)}," if before > 1 else ""
     return f"{'Anche nel' if before else 'Nel'} {inputs.period.label}{series}"
 
