@@ -27,7 +27,7 @@ from cst_xl.core.book import located
 from cst_xl.core.edition import raw_tables
 from cst_xl.functions import CATALOGUE
 from cst_xl.functions.catalogue import ERROR_MARK
-from cst_xl.hosts.libreoffice import extension, install
+from cst_xl.hosts.libreoffice import extension, install, values
 from cst_xl.hosts.libreoffice.component.settings import Settings
 from cst_xl.hosts.libreoffice.office import Office, find, own_environment
 from cst_xl.sections import SECTIONS
@@ -102,13 +102,17 @@ def written(workbook, *blocks):
 
 def content(document):
     """What people have filled in, cell by cell."""
-    return {
-        (sheet, down, right): value
-        for sheet, rows in document.all_shown().items()
-        for down, row in enumerate(rows if sheet not in COMPUTED else ())
-        for right, value in enumerate(row)
-        if value != ""
-    }
+    shown = document.all_shown()
+    found = {}
+    for table in RAW:
+        area = layout.range_area(table)
+        columns = slice(area.column - 1, area.last_column)
+        for down, row in enumerate(shown[table.sheet]):
+            filled = {
+                (table.sheet, down, right): value for right, value in enumerate(row[columns]) if value != ""
+            }
+            found |= filled
+    return found
 
 
 # computing
@@ -124,7 +128,27 @@ def test_every_named_figure_equals_what_compute_prints(office, workbook):
     assert wrong == {}
     assert compared > 150
     assert complaints(document) == []
+    assert list(_other_cells(document.all_shown(), FileBook.open(workbook))) == []
     document.close()
+
+
+def _other_cells(shown, stored):
+    """Cells whose value isn't the one that the file holds.
+
+    Where a block says nothing, a file holds a space; a reference to an empty cell is a zero in Calc, which its format
+    hides.
+    """
+    for sheet in COMPUTED:
+        for down, row in enumerate(stored.values(sheet)):
+            for right, value in enumerate(row):
+                wanted = values.shown(value.strip() if isinstance(value, str) else value)
+                found = shown[sheet][down][right] if down < len(shown[sheet]) else ""
+                if isinstance(wanted, float):
+                    same = found == pytest.approx(wanted)
+                else:
+                    same = found == wanted or (found == 0 and wanted == "")
+                if not same:
+                    yield sheet, down, right, found, wanted
 
 
 def _without_stored_values(source, target):
@@ -373,6 +397,10 @@ def test_verify_shows_the_findings_of_what_was_just_pasted(document):
     assert any("F7" in str(one) and "64 7" in str(one) for one in findings)
 
 
+def test_the_diagnosis_speaks_of_this_program(document):
+    assert document.call(name="diagnostica", given=[True]).startswith("Tutto a posto: 4 controlli")
+
+
 def test_generate_focus_makes_the_file_beside_the_workbook(document, workbook):
     assert "Focus del 2° trimestre 2016" in document.call(name="focus", given=[True])
     assert workbook.with_name("Focus_2016-T2.pdf").read_bytes().startswith(b"%PDF")
@@ -432,7 +460,7 @@ def test_without_macros_a_macro_workbook_computes_and_says_where_its_commands_ar
 # a worker that fails
 
 
-CALL_SECONDS = 3.0
+CALL_SECONDS = 4.0
 
 
 @pytest.fixture(scope="module")
@@ -456,8 +484,11 @@ def fragile(unruly, workbook):
     """The example in that office, computed once."""
     unruly.control.write_text("")
     document = unruly.open(workbook)
-    time.sleep(1.1)
-    document.recalculate()
+    for _ in range(5):  # a busy machine may be slower to start a worker than the short limit allows
+        time.sleep(1.1)
+        document.recalculate()
+        if not complaints(document):
+            break
     assert complaints(document) == []
     yield document
     document.close()
@@ -476,19 +507,19 @@ def workers(session):
     return found
 
 
-def test_a_worker_that_is_killed_in_the_middle_of_a_recalculation_is_replaced_unseen(unruly, fragile):
-    before = fragile.all_shown()
-    (pid,) = workers(unruly)
+def test_a_worker_that_is_killed_in_the_middle_of_a_recalculation_is_replaced_unseen(office, document):
+    before = document.all_shown()
+    (pid,) = workers(office)
     os.kill(pid, signal.SIGSTOP)
-    fragile.put(sheet="Dati Servizi", cells="J60", rows=[["x"]])
+    document.put(sheet="Dati Servizi", cells="J60", rows=[["x"]])
     killer = threading.Timer(0.5, os.kill, (pid, signal.SIGKILL))
     killer.start()
-    fragile.recalculate()
+    document.recalculate()
     killer.join()
-    fragile.clear(sheet="Dati Servizi", cells="J60")
-    fragile.recalculate()
-    assert fragile.all_shown() == before
-    assert workers(unruly) != [pid]
+    document.clear(sheet="Dati Servizi", cells="J60")
+    document.recalculate()
+    assert document.all_shown() == before
+    assert workers(office) != [pid]
 
 
 @pytest.mark.parametrize("way", ["babbles", "hangs"])

@@ -28,9 +28,10 @@ _REINSTALL: Final = "Eseguire «cst-xl libreoffice install» e riavviare LibreOf
 
 def run_command(name: str, conversation: Conversation) -> bool:
     """Run a command of `hosts.running` on the workbook at the other end of the pipe."""
-    from cst_xl.hosts.running import perform
+    from cst_xl.hosts.libreoffice import diagnosis
+    from cst_xl.hosts.running import ACTIONS, perform
 
-    return perform(name, OfficeBook(conversation.ask))
+    return perform(name, OfficeBook(conversation.ask), {**ACTIONS, "diagnostica": diagnosis.diagnose})
 
 
 @dataclass
