@@ -56,6 +56,8 @@ class ComputedTable:
         room: Rows kept free for it on its sheet.
         note: One line under the table.
         help: What the table shows, in Italian, for the function wizard.
+        open_ended: Whether nobody can tell how long it gets (stops, breaches): its whole room is kept whatever it
+            shows now, and its rows are never more.
     """
 
     key: str
@@ -65,6 +67,7 @@ class ComputedTable:
     room: int
     help: str
     note: str = ""
+    open_ended: bool = False
 
     def resolve(self, inputs: Inputs, figures: Figures) -> Table:
         """The table as it stands now."""

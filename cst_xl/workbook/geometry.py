@@ -246,6 +246,7 @@ def _table_place(
     like = model.table(table.key) if model else empty
     sample = like if len(like.rows) > len(shown.rows) else shown
     height = len(sample.rows) + SPARE_ROWS if sample.rows else max(table.room // 2, 1 + SPARE_ROWS)
+    height = max(height, table.room) if table.open_ended else height
     above = 3 if any(column.group for column in table.columns) else 2
     area = Area(corner.sheet, corner.row + above, corner.column, height, len(table.columns))
     return TablePlace(table, area, shown, sample)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cst_xl.core.section import Inputs
 
 _ROOM_STOPS: Final = 15
+_ROOM_SYSTEMS: Final = 12
 _REST: Final = "infrastruttura.vm_non_produzione"
 _COUNTS: Final = tuple(
     f"infrastruttura.{key}.{part}"
@@ -85,6 +86,7 @@ def _stop_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
 
 
 def _system_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
+    """Least available first; what has no room is counted in one row."""
     if figures.number("infrastruttura.fermi.minuti") is None:
         return
     groups = by_system(_inside(inputs)).values()
@@ -93,8 +95,11 @@ def _system_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
         key=lambda pair: figures.number(f"{pair[1]}.disponibilita_inclusi") or 0,
     )
     parts = ("programmati", "non_programmati", "disponibilita_inclusi", "disponibilita_esclusi")
-    for name, key in keys:
+    shown = keys if len(keys) <= _ROOM_SYSTEMS else keys[: _ROOM_SYSTEMS - 1]
+    for name, key in shown:
         yield Row((name, *(figures[f"{key}.{part}"] for part in parts)))
+    if rest := len(keys) - len(shown):
+        yield Row((f"Altri {format_number(rest)} sistemi, più disponibili", None, None, None, None))
 
 
 def charts(inputs: Inputs, figures: Figures) -> Iterator[Chart]:
@@ -240,6 +245,7 @@ STOP_TABLE: Final = ComputedTable(
     ),
     rows=_stop_rows,
     room=_ROOM_STOPS,
+    open_ended=True,
     help="I fermi del trimestre, dal più lungo; la durata è quella dei minuti che cadono nel trimestre.",
     note="Contano i minuti dentro il trimestre; nel totale i fermi sovrapposti dello stesso sistema contano una volta.",
 )
@@ -255,7 +261,8 @@ SYSTEM_TABLE: Final = ComputedTable(
         OutColumn("esclusi", "Disponibilità, programmati esclusi", AVAILABILITY, 18),
     ),
     rows=_system_rows,
-    room=12,
+    room=_ROOM_SYSTEMS,
+    open_ended=True,
     help="Per ogni sistema fermato, i minuti di fermo e la disponibilità con e senza i fermi programmati.",
     note="Esclusi: il fermo programmato esce dai minuti di fermo e anche da quelli del periodo.",
 )

@@ -98,6 +98,7 @@ BREACHES: Final = ComputedTable(
     ),
     rows=_breach_rows,
     room=_ROOM_BREACHES,
+    open_ended=True,
     help="I ticket e gli interventi che hanno superato il termine di uno SLA, dal ritardo più lungo: scadenza, quando è stato fatto, ritardo.",
     note="Il ritardo è nel tempo in cui corre il termine: ore lavorative dove il contratto le dice tali.",
 )

@@ -87,6 +87,7 @@ STOPS: Final = ComputedTable(
     ),
     rows=_stop_rows,
     room=_ROOM,
+    open_ended=True,
     help="I fermi più lunghi del trimestre con inizio, durata e causa: servono al report sui malfunzionamenti.",
     note="Contano i minuti dentro il trimestre; COD è lo SLA a cui il foglio Mappature associa il sistema.",
 )

@@ -156,6 +156,16 @@ def test_many_stops_fit_the_room_and_none_is_lost(result, number):
     assert (table.matrix()[-2] == others) == (number > 14)
 
 
+def test_more_systems_than_there_is_room_for_are_counted_in_the_last_row(result):
+    rows = (
+        result(stops=[stop(day, 1 + day % 3, system=f"S{day}") for day in range(1, 21)])
+        .table("fermi_sistemi")
+        .rows
+    )
+    assert len(rows) == 12
+    assert rows[-1].cells[0] == "Altri 9 sistemi, più disponibili"
+
+
 def test_systems_are_listed_from_the_least_available(result):
     table = result(stops=[stop(5, 1), stop(6, 2, "sì", "Portale")]).table("fermi_sistemi")
     assert [row[:3] for row in table.matrix()] == [["Portale", 120, 0], ["Icms", 0, 60]]
