@@ -23,7 +23,7 @@ RATIO_SAID_IN_TIMES: Final = 2
 MOST_GROWTH_SENTENCES: Final = 3
 
 USES: Final = count("utilizzi")
-TIMES: Final = Unit("volte", decimals=2)
+TIMES: Final = Unit("volte", decimals=2, suffix="\u00a0volte")
 TOTAL: Final = "utilizzo.totale"
 
 

@@ -29,6 +29,7 @@ def test_figures_of_the_seed_are_shown_as_printed(one, seed):
 def test_four_times_as_many_bookings_is_not_true(seed):
     claim = seed.figures["utilizzo.frase.prenotazioni"]
     assert round(claim.number, 3) == Decimal("3.602")
+    assert claim.text == "3,60\u00a0volte"
     assert compare("4 volte", claim, seed.figures) is Verdict.DIFFERENT
 
 
