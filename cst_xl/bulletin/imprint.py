@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from xml.parsers.expat import ExpatError, ParserCreate
+from zlib import crc32
 
 from cst_xl.bulletin.palette import Colour
 from cst_xl.core.errors import BadValueError, CstError
 from cst_xl.core.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from cst_xl.core.parameters import Parameters
@@ -20,6 +23,8 @@ _COLOUR: Final = re.compile(r"#?([0-9A-Fa-f]{6})")
 _LEAST_CONTRAST: Final = 4.5
 _LINEAR_UP_TO: Final = 0.04045
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+_JPEG: Final = b"\xff\xd8\xff"
+_JPEG_END: Final = b"\xff\xd9"
 _SVG_WITHIN: Final = 2_000
 
 
@@ -92,11 +97,11 @@ LICENCES: Final = (
 
 @dataclass(frozen=True)
 class Logo:
-    """A logo, shown beside the institution's name: the name says what it is.
+    """The institution's logo.
 
     Attributes:
         content: The file.
-        kind: ``svg`` or ``png``.
+        kind: ``svg``, ``png`` or ``jpg``.
     """
 
     content: bytes
@@ -107,7 +112,7 @@ class Logo:
         """Read a logo.
 
         Raises:
-            CstError: The file isn't there, or is neither SVG nor PNG.
+            CstError: The file isn't there, is none of the three kinds, or is damaged.
         """
         try:
             content = path.read_bytes()
@@ -115,11 +120,59 @@ class Logo:
             raise CstError(
                 f"Il logo «{path}» non si può leggere: controllarne il nome nel foglio Parametri."
             ) from failure
-        if content.startswith(_PNG):
-            return cls(content, "png")
-        if b"<svg" in content[:_SVG_WITHIN]:
-            return cls(content, "svg")
-        raise CstError(f"Il logo «{path.name}» non è un'immagine SVG o PNG.")
+        kind = _picture_kind(content)
+        if kind is None:
+            raise CstError(f"Il logo «{path.name}» non è un'immagine SVG, PNG o JPEG.")
+        if not _WHOLE[kind](content):
+            raise CstError(f"Il logo «{path.name}» è danneggiato o incompleto: salvarlo di nuovo.")
+        return cls(content, kind)
+
+    @property
+    def mediatype(self) -> str:
+        """Its media type."""
+        return {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}[self.kind]
+
+
+def _picture_kind(content: bytes) -> str | None:
+    if content.startswith(_PNG):
+        return "png"
+    if content.startswith(_JPEG):
+        return "jpg"
+    return "svg" if b"<svg" in content[:_SVG_WITHIN] else None
+
+
+def _whole_svg(content: bytes) -> bool:
+    """Whether it is XML to its end; a drawing that brings entities of its own along isn't read at all."""
+    parser = ParserCreate()
+
+    def refuse(*_: object) -> None:
+        raise ExpatError("entities")
+
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - expat takes it by position
+    except ExpatError:
+        return False
+    return True
+
+
+def _whole_png(content: bytes) -> bool:
+    """Whether every chunk is there with the checksum that it says, up to the last one."""
+    at, kind = len(_PNG), b""
+    while kind != b"IEND":
+        length = int.from_bytes(content[at : at + 4])
+        kind, body = content[at + 4 : at + 8], content[at + 4 : at + 8 + length]
+        if len(body) < 4 + length or crc32(body).to_bytes(4) != content[at + 8 + length : at + 12 + length]:
+            return False
+        at += 12 + length
+    return True
+
+
+_WHOLE: Final[Mapping[str, Callable[[bytes], bool]]] = {
+    "svg": _whole_svg,
+    "png": _whole_png,
+    "jpg": lambda content: content.rstrip(b"\0").endswith(_JPEG_END),
+}
 
 
 @dataclass(frozen=True)
@@ -148,6 +201,11 @@ class Imprint:
     def publisher(self) -> str:
         """Who publishes: the institution, or the centre where it isn't named."""
         return self.institution or self.centre
+
+    @property
+    def logo_text(self) -> str:
+        """What the logo is, for who doesn't see it."""
+        return f"Logo di {self.publisher}"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """A folder of files is replaced as a whole, or stays as it was.
 
 The new folder is filled beside the old one and takes its name; the old one is moved away first and back again when that
-fails, for instance because somebody has its PDF open. What people put there themselves is kept.
+fails, for instance because somebody has its PDF open, or when what has to happen along with it fails. What people put
+there themselves is kept, and so is an old folder that went out.
 """
 
 from __future__ import annotations
@@ -9,25 +10,27 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.errors import WriteRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 SUMS: Final = "SHA256SUMS"
 """The list of files in a folder that was made here: only such a folder is replaced."""
 
 
-def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write files as the new content of a folder.
+@contextmanager
+def replaced_folder(target: Path, files: Mapping[str, bytes], kept: Path | None = None) -> Iterator[None]:
+    """Write files as the new content of a folder; when the body of the ``with`` fails, everything is as it was.
 
     Args:
         target: The folder; it may be there already if it was made here.
         files: Content by relative path, `SUMS` among them.
+        kept: Where the old folder goes once the body is done; it is removed when None.
 
     Raises:
         WriteRefusedError: The folder isn't one of ours, or it or the disk refused; nothing has changed.
@@ -39,15 +42,60 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     token = secrets.token_hex(4)
     fresh, old = (target.with_name(f".{target.name}.{token}.{kind}") for kind in ("nuovo", "vecchio"))
     try:
+        _swapped_in(target, files, fresh, old)
+        try:
+            yield
+        except BaseException:
+            _swap_back(target, fresh, old)
+            raise
+        if kept is not None and old.exists():
+            _put_away(old, kept)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        WriteRefusedError: The folder or the disk refused; an earlier file is as it was.
+    """
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.nuovo")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError as failure:
+        raise WriteRefusedError(_reason(path, failure)) from failure
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _swapped_in(target: Path, files: Mapping[str, bytes], fresh: Path, old: Path) -> None:
+    try:
         _fill(fresh, files)
         _keep_foreign(target, fresh)
         _swap(target, fresh, old)
     except OSError as failure:
         raise WriteRefusedError(_reason(target, failure)) from failure
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
+
+
+def _swap_back(target: Path, fresh: Path, old: Path) -> None:
+    """The old folder takes its name again; if there was none, there is none."""
+    with suppress(OSError):
+        target.rename(fresh)
+        if old.exists():
+            old.rename(target)
+
+
+def _put_away(old: Path, kept: Path) -> None:
+    """Keep what went out; if it is kept already, or can't be moved, the new folder stands all the same."""
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        if not kept.exists():
+            old.rename(kept)
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -99,10 +99,9 @@ def _brand(imprint: Imprint) -> Markup:
     lines += [element("div", other, class_="it-brand-tagline") for other in others]
     logo = None
     if imprint.logo is not None:
-        kind = {"svg": "svg+xml"}.get(imprint.logo.kind, imprint.logo.kind)
-        source = f"data:image/{kind};base64,{b64encode(imprint.logo.content).decode('ascii')}"
-        logo = '<img alt="" src="' + source + '">'  # the name beside it says what it is
-    return joined(logo and Markup(logo), element("div", *lines, class_="it-brand-text"))
+        source = f"data:{imprint.logo.mediatype};base64,{b64encode(imprint.logo.content).decode('ascii')}"
+        logo = element("img", alt=imprint.logo_text, src=source)
+    return joined(logo, element("div", *lines, class_="it-brand-text"))
 
 
 def _watermark() -> Markup:

@@ -129,7 +129,7 @@ def _data(focus: Focus) -> Json:
         "accent": imprint.colour,
         "logo": None
         if imprint.logo is None
-        else {"bytes": list(imprint.logo.content), "format": imprint.logo.kind},
+        else {"bytes": list(imprint.logo.content), "format": imprint.logo.kind, "alt": imprint.logo_text},
         "palette": {colour.name: colour.value for colour in Colour} | {"TINT": _TINT},
         "draft": focus.draft,
         "draft_word": DRAFT,

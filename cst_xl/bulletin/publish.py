@@ -6,15 +6,18 @@ another name.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from cst_xl.bulletin import opendata, page, pdf
+from cst_xl.bulletin.changes import Changes, changes
 from cst_xl.bulletin.focus import DRAFT, compose
 from cst_xl.bulletin.imprint import Logo
 from cst_xl.bulletin.opendata.resources import File
-from cst_xl.bulletin.outputs import SUMS, replace_folder
+from cst_xl.bulletin.outputs import SUMS, replaced_folder, write_file
 from cst_xl.bulletin.page import Link
 from cst_xl.core.errors import BadValueError, UnresolvedFindingsError
 from cst_xl.core.findings import Severity
@@ -23,14 +26,16 @@ from cst_xl.core.periods import Period
 from cst_xl.core.quantities import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from cst_xl.bulletin.focus import Focus
     from cst_xl.core.section import Edition
 
 DATA: Final = "dati"
+REPLACED: Final = "sostituiti"
+"""Folder beside the bulletins for those that others took the place of."""
+
 _KILO: Final = 1000
 
 
@@ -42,11 +47,17 @@ class Published:
         folder: The folder of this bulletin.
         hashes: The SHA-256 of each file, by its path within the folder.
         draft: Whether it is a BOZZA.
+        changes: How it differs from the last bulletin.
+        review: The file with the list of those differences; None when there is none to compare with.
+        kept: Where the bulletin went that it took the place of; None when there was none, or it was a draft.
     """
 
     folder: Path
     hashes: dict[str, str]
     draft: bool
+    changes: Changes
+    review: Path | None = None
+    kept: Path | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -55,16 +66,26 @@ class Published:
 
 
 def publish(
-    edition: Edition, folder: Path, issued: date, *, draft: bool = False, logo: Path | None = None
+    edition: Edition,
+    folder: Path,
+    issued: date,
+    *,
+    draft: bool = False,
+    logo: Path | None = None,
+    record: Callable[[Published], None] | None = None,
 ) -> Published:
-    """Publish an edition into a folder of its own below ``folder``; an earlier one there is replaced.
+    """Publish an edition into a folder of its own below ``folder``.
+
+    A bulletin of the quarter that is there already is put away among those replaced, never lost; a draft is replaced.
+    The very same bulletin is left as it is.
 
     Args:
         edition: The computed quarter.
         folder: Where the folders of all bulletins are; made if it isn't there.
         issued: The day to print as that of publication; the same edition and day give the same bytes.
         draft: Make a BOZZA, whatever the findings say.
-        logo: An SVG or PNG file with the institution's logo.
+        logo: An SVG, PNG or JPEG file with the institution's logo.
+        record: What has to happen along with it, such as writing down the release: if it fails, nothing is published.
 
     Raises:
         UnresolvedFindingsError: There are errors, and it isn't to be a draft.
@@ -74,11 +95,47 @@ def publish(
     if not draft:
         _refuse_errors(edition)
     focus = compose(edition, issued, draft=draft, logo=Logo.read(logo) if logo else None)
-    files = _render(edition, focus, folder)
-    hashes = {file.path: sha256(file.content).hexdigest() for file in files}
-    target = folder / _name(focus)
-    replace_folder(target, {file.path: file.content for file in files} | {SUMS: _sums(hashes)})
-    return Published(target, hashes, draft)
+    rendered = _render(edition, focus, folder)
+    hashes = {file.path: sha256(file.content).hexdigest() for file in rendered}
+    files = {file.path: file.content for file in rendered} | {SUMS: _sums(hashes)}
+    target, since = folder / _name(focus), changes(edition, folder)
+    if _is_there(target, files):
+        made = Published(target, hashes, draft, since)
+        _record(made, record)
+        return made
+    review = folder / f"{target.name}_cambiamenti.csv" if since.since else None
+    made = Published(target, hashes, draft, since, review, _put_away(target, focus))
+    with replaced_folder(target, files, made.kept):
+        if review is not None:
+            write_file(review, since.as_csv())
+        _record(made, record)
+    return made
+
+
+def _record(made: Published, record: Callable[[Published], None] | None) -> None:
+    if record is not None:
+        record(made)
+
+
+def _is_there(target: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether a folder holds these very files."""
+    try:
+        return all((target / path).read_bytes() == content for path, content in files.items())
+    except OSError:
+        return False
+
+
+def _put_away(target: Path, focus: Focus) -> Path | None:
+    """Where a bulletin goes that is replaced: under its name, its day and what tells it from others of that day."""
+    sums = target / SUMS
+    if focus.draft or not sums.is_file():
+        return None
+    try:
+        document = json.loads((target / DATA / f"{focus.slug}.json").read_text(encoding="utf-8"))
+        day = str(date.fromisoformat(document["pubblicato"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        day = "senza-data"
+    return target.parent / REPLACED / f"{target.name}_{day}_{sha256(sums.read_bytes()).hexdigest()[:8]}"
 
 
 def _refuse_errors(edition: Edition) -> None:

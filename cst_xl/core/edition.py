@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cst_xl.core import published, revisions
+from cst_xl.core import published, releases, revisions
 from cst_xl.core.breaches import BREACHES
 from cst_xl.core.figures import Figures
 from cst_xl.core.findings import Finding, in_order
@@ -24,17 +24,9 @@ if TYPE_CHECKING:
 def raw_tables(sections: Sequence[Section]) -> tuple[RawTable, ...]:
     """Every raw table of the workbook, in the order of its sheets."""
     own = [table for section in sections for table in section.raw]
-    return (
-        PARAMETERS_TABLE,
-        CLOSURES_TABLE,
-        *own,
-        MAPPINGS,
-        published.PUBLISHED,
-        HISTORY,
-        IMPORTS,
-        BREACHES,
-        revisions.REVISIONS,
-    )
+    kept = (published.PUBLISHED, HISTORY, IMPORTS, BREACHES, revisions.REVISIONS)
+    released = (releases.RELEASES, releases.RELEASED)
+    return (PARAMETERS_TABLE, CLOSURES_TABLE, *own, MAPPINGS, *kept, *released)
 
 
 def read_tables(
@@ -87,4 +79,5 @@ def compute_tables(
         found.extend(result.findings)
     found.extend(published.findings(tables[published.PUBLISHED.key], figures, history))
     found.extend(revisions.findings(rewritten, results, figures, parameters.period))
+    found.extend(releases.findings(tables[releases.RELEASED.key], results, figures, parameters.period))
     return Edition(parameters.period, parameters, tables, results, figures, in_order(tuple(found)))

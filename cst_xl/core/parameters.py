@@ -154,6 +154,20 @@ PARAMETERS = (
     Parameter(
         "contatto", "Contatto", kinds.TEXT, "", "Indirizzo di posta dell'ufficio a cui scrivere sul Focus."
     ),
+    Parameter(
+        "logo",
+        "Logo",
+        kinds.TEXT,
+        "",
+        "File del logo, SVG, PNG o JPEG, nella cartella di questo file: per esempio logo.svg.",
+    ),
+    Parameter(
+        "responsabile",
+        "Responsabile del rilascio",
+        kinds.TEXT,
+        "",
+        "Nome e funzione di chi rilascia il Focus: compare nel foglio «Visto e rilascio».",
+    ),
 )
 
 PARAMETERS_TABLE = RawTable(

@@ -6,20 +6,26 @@
 from __future__ import annotations
 
 from cst_xl.functions.catalogue import Argument, CellFunction, invoke
+from cst_xl.functions.review import (
+    REVIEW,
+    codes_formula,
+    draft_formula,
+    release_formula,
+    released_formula,
+    revisions_formula,
+)
 from cst_xl.functions.scalars import SCALARS
 from cst_xl.functions.tables import (
     TABLES,
     arguments,
-    codes_formula,
     findings_formula,
     remember,
-    revisions_formula,
     sentences_formula,
     state_formula,
     table_formula,
 )
 
-CATALOGUE: tuple[CellFunction, ...] = (*SCALARS, *TABLES)
+CATALOGUE: tuple[CellFunction, ...] = (*SCALARS, *TABLES, *REVIEW)
 BY_NAME = {function.name: function for function in CATALOGUE}
 
 __all__ = [
@@ -29,8 +35,11 @@ __all__ = [
     "CellFunction",
     "arguments",
     "codes_formula",
+    "draft_formula",
     "findings_formula",
     "invoke",
+    "release_formula",
+    "released_formula",
     "remember",
     "revisions_formula",
     "sentences_formula",

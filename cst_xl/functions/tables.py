@@ -16,7 +16,7 @@ from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, Parameters,
 from cst_xl.core.periods import Period
 from cst_xl.core.progress import steps
 from cst_xl.core.quantities import count
-from cst_xl.core.revisions import REVISIONS, review, revised
+from cst_xl.core.revisions import REVISIONS, revised
 from cst_xl.core.section import ComputedTable, Edition, Inputs, Section, SectionResult
 from cst_xl.core.tables import HEADER_ROW, RawTable, TypedTable, read
 from cst_xl.core.units import Value
@@ -163,8 +163,15 @@ def _sentences_function(section: Section) -> CellFunction:
     return CellFunction(f"cst_frasi_{section.key}", text, (*_range_arguments(tables), ROWS), call, array=True)
 
 
-def _whole(name: str, help_text: str, width: int, show: Callable[..., Matrix]) -> CellFunction:
-    """A function of every raw table of the workbook."""
+def whole(name: str, help_text: str, width: int, show: Callable[[Edition], Matrix]) -> CellFunction:
+    """A function of every raw table of the workbook.
+
+    Args:
+        name: Its name.
+        help_text: What it gives, in Italian.
+        width: How many columns it gives.
+        show: Its rows, from the edition that is computed of those tables.
+    """
     tables = raw_tables(SECTIONS)
 
     def call(*given: object) -> Matrix:
@@ -178,7 +185,7 @@ def _whole(name: str, help_text: str, width: int, show: Callable[..., Matrix]) -
     return CellFunction(name, help_text, (*_range_arguments(tables, _SHORT), ROWS), call, array=True)
 
 
-_FINDINGS = _whole(
+_FINDINGS = whole(
     "cst_controlli",
     "Tutto ciò che non torna, manca o è rimasto da un altro periodo: gravità, voce, cella, trovato, atteso, messaggio.",
     6,
@@ -194,46 +201,16 @@ _FINDINGS = _whole(
         for one in edition.findings
     ],
 )
-_STATE = _whole(
+_STATE = whole(
     "cst_stato",
     "I passi del trimestre con il loro stato: da fare, fatto, da controllare.",
     3,
     lambda edition: [[step.title, step.state.value, step.detail] for step in steps(edition, SECTIONS)],
 )
 
-
-def _revisions(edition: Edition) -> Matrix:
-    """Beside each row of the rewritten sentences the automatic one and the outcome, row by row as on the sheet."""
-    if edition.period is None:
-        return []
-    told = review(edition.tables[REVISIONS.key], edition.results, edition.figures, edition.period)
-    by_row = {one.revision.row: [one.automatic, one.outcome.value] for one in told}
-    first = HEADER_ROW + 1
-    return [list(by_row.get(row, ["", ""])) for row in range(first, max(by_row, default=first - 1) + 1)]
-
-
-_REVISIONS = _whole(
-    "cst_frasi_riviste",
-    "Accanto a ogni frase riveduta: che cosa dice quella automatica, e se la riveduta vale e torna con le cifre.",
-    2,
-    _revisions,
-)
-_CODES = _whole(
-    "cst_codici_frasi",
-    "I codici di tutte le frasi del Focus di questo trimestre, uno per riga.",
-    1,
-    lambda edition: [[one.id] for result in edition for one in result.sentences],
-)
 _BY_TABLE = {table.key: _table_function(section, table) for section in SECTIONS for table in section.tables}
 _BY_SECTION = {section.key: _sentences_function(section) for section in SECTIONS}
-TABLES: tuple[CellFunction, ...] = (
-    *_BY_TABLE.values(),
-    *_BY_SECTION.values(),
-    _FINDINGS,
-    _STATE,
-    _REVISIONS,
-    _CODES,
-)
+TABLES: tuple[CellFunction, ...] = (*_BY_TABLE.values(), *_BY_SECTION.values(), _FINDINGS, _STATE)
 
 
 def arguments(function: CellFunction) -> tuple[str, ...]:
@@ -241,35 +218,26 @@ def arguments(function: CellFunction) -> tuple[str, ...]:
     return tuple(f"dati_{argument.source}" for argument in function.arguments if argument.source)
 
 
-def _formula(function: CellFunction, rows: int) -> str:
+def formula(function: CellFunction, rows: int) -> str:
+    """Formula (without ``=``) that calls a table function on the workbook's ranges, for so many rows."""
     return f"{function.name}({','.join(arguments(function))},{rows})"
 
 
 def table_formula(key: str, rows: int) -> str:
     """Formula (without ``=``) of the array block of a computed table."""
-    return _formula(_BY_TABLE[key], rows)
+    return formula(_BY_TABLE[key], rows)
 
 
 def sentences_formula(section_key: str, rows: int) -> str:
     """Formula of the array block of a section's sentences: code, text, mark of a rewritten one."""
-    return _formula(_BY_SECTION[section_key], rows)
+    return formula(_BY_SECTION[section_key], rows)
 
 
 def findings_formula(rows: int) -> str:
     """Formula of the array block of all findings: six columns."""
-    return _formula(_FINDINGS, rows)
+    return formula(_FINDINGS, rows)
 
 
 def state_formula(rows: int) -> str:
     """Formula of the array block of the steps: title, state, detail."""
-    return _formula(_STATE, rows)
-
-
-def revisions_formula(rows: int) -> str:
-    """Formula of the array block beside the rewritten sentences: automatic sentence and outcome."""
-    return _formula(_REVISIONS, rows)
-
-
-def codes_formula(rows: int) -> str:
-    """Formula of the array block with the codes of all sentences."""
-    return _formula(_CODES, rows)
+    return formula(_STATE, rows)

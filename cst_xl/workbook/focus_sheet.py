@@ -10,14 +10,16 @@ number, and stay on the computed sheets. A table that is narrow enough stands be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cst_xl.core.blocks import Chart
 from cst_xl.core.section import Section
 from cst_xl.core.tables import letter
+from cst_xl.functions import draft_formula
 from cst_xl.workbook import layout, marks
 from cst_xl.workbook.chart_source import ChartSource, chart_source
 from cst_xl.workbook.charts import add_chart, wanted_height
@@ -25,6 +27,7 @@ from cst_xl.workbook.drafting import (
     HIDE_ZERO,
     RIGHT,
     Head,
+    engine_block,
     merged,
     protect,
     quarter_formula,
@@ -56,6 +59,10 @@ _FLAT_HEIGHT: Final = 166
 _GAP: Final = 10
 _MOST_BESIDE: Final = 2
 _WARNING_COLUMNS: Final = 10
+_DRAFT_COLUMNS: Final = (15, 23)
+"""Grid columns, in the line that every page repeats, of the mark of a draft; empty in a bulletin without errors."""
+
+_CENTRE: Final = Alignment("center", "center")
 
 
 class _Pages:
@@ -103,9 +110,14 @@ def _printed_charts(section: Section, geometry: Geometry) -> list[ChartSource]:
 def _write_masthead(sheet: Worksheet, head: Head) -> int:
     """The line that every page repeats, and the title over the first page; gives the next row."""
     half = COLUMNS // 2
-    merged(sheet, 1, 1, half, f"={head.institution.reference}", Style.RUNNING, HIDE_ZERO)
-    merged(sheet, 1, half + 1, COLUMNS, f"={quarter_formula(head.quarter)}", Style.RUNNING)
-    sheet.cell(1, half + 1).alignment = RIGHT
+    first, last = _DRAFT_COLUMNS
+    merged(sheet, 1, 1, first - 1, f"={head.institution.reference}", Style.RUNNING, HIDE_ZERO)
+    mark = engine_block(cast("Workbook", sheet.parent), 1, 1, draft_formula())
+    merged(sheet, 1, first, last, f"={mark.reference}", Style.RUNNING)
+    sheet.cell(1, first).alignment = _CENTRE
+    marks.drafts(sheet, Area(sheet.title, 1, first))
+    merged(sheet, 1, last + 1, COLUMNS, f"={quarter_formula(head.quarter)}", Style.RUNNING)
+    sheet.cell(1, last + 1).alignment = RIGHT
     merged(sheet, 3, 1, half, "Focus", Style.BAND_TITLE)
     merged(sheet, 3, half + 1, COLUMNS, f"={quarter_formula(head.quarter)}", Style.BAND_TITLE)
     sheet.cell(3, half + 1).alignment = RIGHT

@@ -19,6 +19,7 @@ from cst_xl.core.figures import Change, Figure
 from cst_xl.core.history import HISTORY
 from cst_xl.core.parameters import PARAMETERS_TABLE
 from cst_xl.core.published import PUBLISHED
+from cst_xl.core.releases import RELEASES
 from cst_xl.core.revisions import REVISIONS
 from cst_xl.core.section import Edition, SectionResult
 from cst_xl.core.tables import letter
@@ -61,6 +62,7 @@ _SHEETS: Final = (
     (layout.SENTENCES, "Le frasi del bollettino, fatte dalle cifre."),
     (REVISIONS.sheet, "Per riscrivere una frase: accanto c'è quella automatica, e se torna con le cifre."),
     (layout.PASTE, "Facoltativo: un'esportazione incollata così com'è, da passare con Importa…."),
+    (RELEASES.sheet, "Chi ha rilasciato il Focus e quando, con l'impronta di ogni file."),
     (PUBLISHED.sheet, "Facoltativo: valori già stampati, da confrontare con quelli calcolati."),
     (HISTORY.sheet, "Le voci dei trimestri precedenti, per i confronti."),
 )

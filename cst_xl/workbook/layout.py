@@ -19,6 +19,7 @@ from cst_xl.core.parameters import PARAMETERS_TABLE
 from cst_xl.core.paste_area import SHEET as PASTED
 from cst_xl.core.provenance import IMPORTS
 from cst_xl.core.published import PUBLISHED
+from cst_xl.core.releases import RELEASED, RELEASES
 from cst_xl.core.revisions import REVISIONS
 from cst_xl.core.section import Section
 from cst_xl.core.tables import HEADER_ROW, RawTable, letter
@@ -104,8 +105,8 @@ class Area:
 def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
     """Names of all sheets, left to right: what one looks at, what one fills in, what follows, what one seldom opens."""
     raw = list(dict.fromkeys(table.sheet for table in raw_tables(sections)))
-    seldom = [PUBLISHED.sheet, HISTORY.sheet, IMPORTS.sheet, BREACHES.sheet]
-    elsewhere = {PARAMETERS_TABLE.sheet, REVISIONS.sheet, *seldom}
+    seldom = [RELEASED.sheet, PUBLISHED.sheet, HISTORY.sheet, IMPORTS.sheet, BREACHES.sheet]
+    elsewhere = {PARAMETERS_TABLE.sheet, REVISIONS.sheet, RELEASES.sheet, *seldom}
     filled = [PARAMETERS_TABLE.sheet, *(sheet for sheet in raw if sheet not in elsewhere)]
     return (
         HOME,
@@ -115,6 +116,7 @@ def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
         *(section.sheet for section in sections),
         SENTENCES,
         REVISIONS.sheet,
+        RELEASES.sheet,
         PASTE,
         *seldom,
         GUIDE,

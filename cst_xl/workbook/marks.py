@@ -5,7 +5,8 @@ Formulas are comparisons with texts and nothing else; each mark is a word or a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Final
 
 from openpyxl.formatting.rule import Rule
@@ -16,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cst_xl.core.findings import Severity
 from cst_xl.core.progress import State
+from cst_xl.core.releases import Since
 from cst_xl.core.revisions import Outcome
 from cst_xl.core.tables import letter
 from cst_xl.workbook.geometry import TablePlace
@@ -27,7 +29,11 @@ TOTAL_WORD: Final = "Totale"
 _RULE: Final = Border(bottom=line("thin", Colour.LINE))
 _ARROWS: Final = {"↑": Colour.SUCCESS, "=": Colour.MUTED, "↓": Colour.DANGER}
 _STATES: Final = {State.DONE: Colour.SUCCESS, State.CHECK: Colour.WARNING, State.TODO: Colour.MUTED}
-_OUTCOMES: Final = {
+_OUTCOMES: Final[Mapping[StrEnum, Colour]] = {
+    Since.SAME: Colour.MUTED,
+    Since.MOVED: Colour.DANGER,
+    Since.GONE: Colour.DANGER,
+    Since.REVIEWED: Colour.SUCCESS,
     Outcome.IN_FORCE: Colour.SUCCESS,
     Outcome.SAME: Colour.SECONDARY,
     Outcome.DOUBTFUL: Colour.WARNING,
@@ -103,6 +109,11 @@ def left_out(sheet: Worksheet, area: Area) -> None:
     speaking = NumberFormat(_FIRST_OWN_FORMAT, ';;;"▲ manca: "@')
     look = DifferentialStyle(font=_words(Colour.DANGER), numFmt=speaking)
     _add(sheet, area.local, filled_cell(_corner(area)), look)
+
+
+def drafts(sheet: Worksheet, area: Area) -> None:
+    """Colour the mark of a draft."""
+    _add(sheet, area.local, filled_cell(_corner(area)), DifferentialStyle(font=_words(Colour.DANGER)))
 
 
 def filled_cell(cell: str) -> str:

@@ -11,14 +11,13 @@ from typing import Final, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cst_xl.core.revisions import REVISIONS, Revision, read_revisions
 from cst_xl.core.section import Edition
 from cst_xl.core.tables import HEADER_ROW, letter
 from cst_xl.functions import codes_formula, revisions_formula
-from cst_xl.workbook import layout, marks
+from cst_xl.workbook import layout, marks, validation
 from cst_xl.workbook.drafting import engine_block, link, merged, show_block
 from cst_xl.workbook.geometry import Geometry
 from cst_xl.workbook.layout import Area
@@ -51,7 +50,7 @@ def complete(book: Workbook, edition: Edition, geometry: Geometry) -> None:
     _write_rows(sheet, edition, area)
     show_block(sheet, area, revisions_formula(area.rows))
     marks.outcomes(sheet, area.column_of(1, area.rows))
-    sheet.add_data_validation(_untouched(area))
+    sheet.add_data_validation(validation.untouched(area, _HEADING))
     _offer_codes(sheet, book, geometry)
     last = max([row.row + 2 for row in _typed(edition)] + [HEADER_ROW + _PRINTED_ROWS])
     printed = Area(sheet.title, 1, 1, min(last, area.last_row), area.last_column).local
@@ -95,20 +94,6 @@ def _write_rows(sheet: Worksheet, edition: Edition, area: Area) -> None:
 def _typed(edition: Edition) -> tuple[Revision, ...]:
     table = edition.tables.get(REVISIONS.key)
     return () if table is None else read_revisions(table)
-
-
-def _untouched(area: Area) -> DataValidation:
-    """Refuses what somebody types over a computed cell of a sheet that isn't protected."""
-    rule = DataValidation(type="custom", formula1="FALSE", allow_blank=False, showErrorMessage=True)
-    rule.errorStyle, rule.errorTitle = "stop", _HEADING
-    rule.error = "Questa colonna si calcola da sola: la frase si scrive nella colonna «Frase riveduta»."
-    rule.showInputMessage, rule.promptTitle, rule.prompt = (
-        True,
-        _HEADING,
-        "Si calcola da solo: qui non si scrive.",
-    )
-    rule.add(area.local)
-    return rule
 
 
 def _offer_codes(sheet: Worksheet, book: Workbook, geometry: Geometry) -> None:

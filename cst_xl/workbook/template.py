@@ -35,6 +35,7 @@ from cst_xl.workbook import (
     sheets_computed,
     sheets_input,
     sheets_lists,
+    sheets_releases,
     sheets_revisions,
     styles,
 )
@@ -105,6 +106,7 @@ def _assembled(
         charts[section.sheet] = sheets_computed.write_sheet(book, section, geometry, head)
     sheets_lists.write_sentences(book, geometry, head.quarter)
     sheets_revisions.complete(book, edition, geometry)
+    sheets_releases.complete(book, edition)
     sheets_lists.write_findings(book, edition, geometry, head.quarter)
     charts[layout.FOCUS] = focus_sheet.write(book, geometry, head)
     home_sheet.write(book, edition, geometry, head)

@@ -15,6 +15,7 @@ from cst_xl.core.kinds import Kind
 from cst_xl.core.parameters import Parameter
 from cst_xl.core.periods import Period
 from cst_xl.core.tables import Column
+from cst_xl.workbook.layout import Area
 
 _TITLE_LIMIT: Final = 32
 _TEXT_LIMIT: Final = 255
@@ -55,6 +56,17 @@ def for_parameter(parameter: Parameter) -> DataValidation:
     """Prompt and list of one line of the parameters."""
     default = f"Se è vuoto vale «{parameter.default}»." if parameter.default else ""
     return _validation(parameter.label, " ".join(filter(None, (parameter.help, default))), parameter.kind)
+
+
+def untouched(area: Area, title: str) -> DataValidation:
+    """Refuses what somebody types over computed cells of a sheet that isn't protected."""
+    rule = DataValidation(type="custom", formula1="FALSE", allow_blank=False, showErrorMessage=True)
+    rule.errorStyle, rule.errorTitle = "stop", _cut(title, _TITLE_LIMIT)
+    rule.error = "Queste celle si calcolano da sole: si scrive soltanto in quelle arancioni."
+    rule.showInputMessage, rule.promptTitle = True, _cut(title, _TITLE_LIMIT)
+    rule.prompt = "Si calcola da solo: qui non si scrive."
+    rule.add(area.local)
+    return rule
 
 
 def _validation(title: str, help_text: str, kind: Kind) -> DataValidation:

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from cst_xl.bulletin.outputs import SUMS, replace_folder
+from cst_xl.bulletin.outputs import SUMS, replaced_folder
 from cst_xl.core.errors import WriteRefusedError
 
 FIRST = {"a.txt": b"uno", "dati/b.txt": b"due", SUMS: b"x  a.txt\nx  dati/b.txt\n"}
 SECOND = {"a.txt": b"tre", SUMS: b"x  a.txt\n"}
+
+
+def replace_folder(target, files):
+    """Replace a folder when nothing has to happen along with it."""
+    with replaced_folder(target, files):
+        pass
 
 
 def content(folder):
