@@ -19,3 +19,17 @@ def built_example(tmp_path_factory):
 def workbook(built_example, tmp_path):
     """A copy of the example's workbook that the test may change."""
     return shutil.copy(built_example, tmp_path / "Focus 2016-T2 è mio.xlsx")
+
+
+@pytest.fixture
+def clean_file(workbook):
+    """A copy of the example without the printed values: nothing keeps it from being published."""
+    from cst_xl.core.tables import HEADER_ROW
+    from cst_xl.workbook.file import FileBook
+
+    book = FileBook.open(workbook)
+    rows = len(book.values("Dati Pubblicati")) - HEADER_ROW
+    book.write("Dati Pubblicati", f"A{HEADER_ROW + 1}", [[None] * 3] * rows)
+    book.recalculate()
+    book.save()
+    return workbook

@@ -54,6 +54,7 @@ _HALF_LINE: Final = 30
 _DRAFT_NOTE: Final = f"{DRAFT}: documento di lavoro, da non pubblicare"
 _TINT: Final = "#f2f7fc"  # blue-97
 _UNPRINTABLE: Final = re.compile(r'(?:text|codepoint) `"(.+?)"`')
+_UNDRAWABLE: Final = re.compile(r"failed to (?:decode|parse)|image|svg", re.IGNORECASE)
 _CODE_POINT: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -94,6 +95,10 @@ def _reason(failure: Exception, data: Json) -> str:
     """Say which text can't be set; the others are faults of ours and keep Typst's own words."""
     detail = (getattr(failure, "message", "") or str(failure)).splitlines()[0]
     named = _UNPRINTABLE.search(detail)
+    if named is None and data["logo"] is not None and _UNDRAWABLE.search(detail):
+        return (
+            "Il logo non si può disegnare: l'immagine è danneggiata. Salvarla di nuovo, per esempio come PNG."
+        )
     if named is None:
         return f"Il PDF non può essere composto: {detail}"
     code = _CODE_POINT.search(named[1])

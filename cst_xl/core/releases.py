@@ -52,8 +52,8 @@ RELEASED: Final = RawTable(
     columns=(
         Column("trimestre", "Trimestre", kinds.PERIOD, required=True, width=12, help="Di quale numero del Focus."),
         Column("voce", "Voce", kinds.TEXT, required=True, width=30, help="Codice della voce o della frase."),
-        Column("descrizione", "Descrizione", kinds.TEXT, width=28, help="Che cos'è."),
-        Column("valore", "Valore rilasciato", kinds.TEXT, width=22, help="Come è stato stampato."),
+        Column("descrizione", "Descrizione", kinds.TEXT, width=33, help="Che cos'è."),
+        Column("valore", "Valore rilasciato", kinds.TEXT, width=30, help="Come è stato stampato."),
         Column(
             "visto", "Nuovo valore visto", kinds.TEXT, width=20,
             help="Se il valore è cambiato dopo il rilascio: il valore di oggi, scritto da chi lo ha controllato.",
@@ -68,6 +68,7 @@ RELEASED: Final = RawTable(
     totals=False,
 )  # fmt: skip
 
+_SENTENCE: Final = "Frase:"
 _SHOWN: Final = 250
 """Characters of a text that are compared and shown: a function can't put longer ones into a block of cells."""
 
@@ -79,6 +80,7 @@ class Since(StrEnum):
     MOVED = "✖ da rivedere"
     GONE = "✖ non c'è più: da rivedere"
     REVIEWED = "✔ rivista"
+    FOLLOWS = "● segue le cifre"
 
 
 GONE: Final = "(tolta)"
@@ -93,11 +95,13 @@ class Item:
         id: Its code.
         label: What it is, in Italian.
         text: What is printed.
+        follows: Whether it is a sentence that the figures make: what is to be reviewed are those.
     """
 
     id: str
     label: str
     text: str
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def items(results: Sequence[SectionResult], figures: Figures) -> tuple[Item, ...
     """Everything that a bulletin prints: the figures that are known, then the sentences."""
     known = (Item(one.id, one.label, _cut(one.text)) for one in figures if one.text)
     said = (
-        Item(sentence.id, f"Frase: {result.section.title}", _cut(sentence.text))
+        Item(sentence.id, f"{_SENTENCE} {result.section.title}", _cut(sentence.text), not sentence.automatic)
         for result in results
         for sentence in result.sentences
     )
@@ -144,22 +148,26 @@ def compared(
         figures: All figures.
         period: The quarter; values of another one are left alone.
     """
-    now = {item.id: item.text for item in items(results, figures)}
+    now = {item.id: item for item in items(results, figures)}
     return tuple(_compared(table, now, period))
 
 
-def _compared(table: TypedTable, now: Mapping[str, str], period: Period) -> Iterator[ReleasedItem]:
+def _compared(table: TypedTable, now: Mapping[str, Item], period: Period) -> Iterator[ReleasedItem]:
     for record in table.records():
         if record["trimestre"] != period or not record["voce"]:
             continue
         item = Item(record["voce"], record["descrizione"] or "", _cut(record["valore"] or ""))
-        present = now.get(item.id, GONE)
+        found = now.get(item.id)
+        present = found.text if found else GONE
+        follows = found.follows if found else item.label.startswith(_SENTENCE)
         if present == item.text:
             outcome = Since.SAME
+        elif follows:
+            outcome = Since.FOLLOWS
         elif _cut(record["visto"] or "") == present:
             outcome = Since.REVIEWED
         else:
-            outcome = Since.GONE if present == GONE else Since.MOVED
+            outcome = Since.MOVED if found else Since.GONE
         yield ReleasedItem(record.row, item, present, outcome)
 
 
@@ -168,7 +176,7 @@ def findings(
 ) -> Iterator[Finding]:
     """An error for each released value that changed and that nobody has looked at since, a note for the others."""
     for one in compared(table, results, figures, period):
-        if one.outcome is Since.SAME:
+        if one.outcome in (Since.SAME, Since.FOLLOWS):
             continue
         name = one.item.label or one.item.id
         changed = f"{name}: rilasciato «{one.item.text}», ora «{one.now}»"
@@ -182,8 +190,8 @@ def findings(
             yield note(f"{changed}. Il nuovo valore è stato visto: il Focus va rilasciato di nuovo.", **facts)
         else:
             yield error(
-                f"{changed}. È cambiata dopo il rilascio e va rivista: se è giusta, scrivere «{one.now}» nel foglio "
-                f"{table.table.sheet}, colonna «Nuovo valore visto».",
+                f"{changed}. La voce è cambiata dopo il rilascio e va rivista: se è giusta, scrivere «{one.now}» nel "
+                f"foglio {table.table.sheet}, cella {facts['cell'].rpartition('!')[2]} («Nuovo valore visto»).",
                 **facts,
             )
 
@@ -207,7 +215,7 @@ class Release:
     @property
     def rows(self) -> list[list[str]]:
         """Rows of the sheet, one a file, in the order of its columns."""
-        when = f"{self.moment:%d/%m/%Y %H:%M}"
+        when = f"{self.moment:%d/%m/%Y %H:%M:%S}"
         return [[str(self.period), when, self.signer, file, digest] for file, digest in self.hashes.items()]
 
 
@@ -255,7 +263,7 @@ def latest_release(edition: Edition) -> Release | None:
     last = max(record["quando"] for record in rows)
     own = [record for record in rows if record["quando"] == last]
     hashes = {record["file"]: record["impronta"] or "" for record in own}
-    return Release(edition.period, last, own[0]["chi"] or "", hashes)
+    return Release(edition.period, last, own[-1]["chi"] or "", hashes)
 
 
 def state(edition: Edition) -> list[tuple[str, str]]:
@@ -268,7 +276,7 @@ def state(edition: Edition) -> list[tuple[str, str]]:
     changed = [
         one.outcome
         for one in compared(table, edition.results, edition.figures, edition.period)
-        if one.outcome is not Since.SAME
+        if one.outcome not in (Since.SAME, Since.FOLLOWS)
     ]
     pending = sum(1 for one in changed if one is not Since.REVIEWED)
     told = "○ non ancora rilasciato"

@@ -34,6 +34,7 @@ _OUTCOMES: Final[Mapping[StrEnum, Colour]] = {
     Since.MOVED: Colour.DANGER,
     Since.GONE: Colour.DANGER,
     Since.REVIEWED: Colour.SUCCESS,
+    Since.FOLLOWS: Colour.SECONDARY,
     Outcome.IN_FORCE: Colour.SUCCESS,
     Outcome.SAME: Colour.SECONDARY,
     Outcome.DOUBTFUL: Colour.WARNING,

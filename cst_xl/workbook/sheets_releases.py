@@ -32,7 +32,7 @@ _STATE_HOW: Final = (
     "Un Focus si rilascia quando nel foglio Controlli non ci sono errori. Il nome di chi lo rilascia si scrive nel foglio "
     "Parametri."
 )
-_VALUE_WIDTHS: Final = (("Valore di oggi", 22.0), ("Esito", 24.0))
+_VALUE_WIDTHS: Final = (("Valore di oggi", 30.0), ("Esito", 24.0))
 _VALUE_TITLE: Final = "Oggi"
 _VALUE_HOW: Final = (
     "Una voce cambiata dopo il rilascio tiene fermo il Focus finché il dato torna com'era, o finché qualcuno scrive il "
@@ -62,7 +62,6 @@ def _complete_releases(sheet: Worksheet, edition: Edition) -> None:
     for down in range(area.rows):
         put(sheet.cell(area.row + down, 1), None, Style.LABEL)
         put(sheet.cell(area.row + down, 2), None, Style.STATE)
-        sheet.row_dimensions[area.row + down].height = line_height(BODY) + 7
     show_block(sheet, area, release_formula(area.rows))
     sheet.add_data_validation(validation.untouched(area, _STATE_TITLE))
     _tell_how(sheet, RELEASES.first_column, "Qui non si scrive: lo fa il programma a ogni rilascio.")

@@ -78,10 +78,48 @@ def test_a_logo_is_told_by_its_content_not_its_name(tmp_path):
 def test_another_kind_of_picture_is_refused(tmp_path):
     path = tmp_path / "logo.gif"
     path.write_bytes(b"GIF89a")
-    with pytest.raises(CstError, match=r"«logo\.gif» non è un'immagine SVG o PNG"):
+    with pytest.raises(CstError, match=r"«logo\.gif» non è un'immagine SVG, PNG o JPEG"):
         Logo.read(path)
 
 
 def test_a_logo_that_is_missing_is_said_by_name(tmp_path):
     with pytest.raises(CstError, match=r"manca\.svg» non si può leggere"):
         Logo.read(tmp_path / "manca.svg")
+
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+    b"\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"x" * 40 + b"\xff\xd9"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "mediatype"),
+    [(SVG, "svg", "image/svg+xml"), (PNG, "png", "image/png"), (JPEG, "jpg", "image/jpeg")],
+)
+def test_the_three_kinds_of_pictures_are_known(tmp_path, content, kind, mediatype):
+    path = tmp_path / "logo"
+    path.write_bytes(content)
+    logo = Logo.read(path)
+    assert (logo.kind, logo.mediatype) == (kind, mediatype)
+
+
+@pytest.mark.parametrize("content", [SVG[:-3], PNG[:-9], PNG[:40] + b"?" + PNG[41:], PNG[:12], JPEG[:-2]])
+def test_a_damaged_picture_is_refused_by_name(tmp_path, content):
+    path = tmp_path / "logo.svg"
+    path.write_bytes(content)
+    with pytest.raises(CstError, match=r"«logo\.svg» è danneggiato o incompleto"):
+        Logo.read(path)
+
+
+def test_a_drawing_that_multiplies_itself_is_refused(tmp_path):
+    path = tmp_path / "logo.svg"
+    bomb = '<!DOCTYPE svg [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg">&b;</svg>'
+    path.write_text(bomb)
+    with pytest.raises(CstError, match="danneggiato"):
+        Logo.read(path)
+
+
+def test_the_words_of_a_logo_are_whose_it_is(with_parameters):
+    assert imprint(with_parameters(ente="Comune di Prova").parameters).logo_text == "Logo di Comune di Prova"

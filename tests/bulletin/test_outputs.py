@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cst_xl.bulletin.outputs import SUMS, replaced_folder
+from cst_xl.bulletin.outputs import SUMS, replaced_folder, write_file
 from cst_xl.core.errors import WriteRefusedError
 
 FIRST = {"a.txt": b"uno", "dati/b.txt": b"due", SUMS: b"x  a.txt\nx  dati/b.txt\n"}
@@ -100,3 +100,44 @@ def test_an_interruption_leaves_a_folder_of_that_name(tmp_path, monkeypatch):
 def test_a_place_that_is_no_folder_is_refused_in_italian():
     with pytest.raises(WriteRefusedError, match="Il Focus non è stato scritto"):
         replace_folder(Path("/dev/full/Focus"), FIRST)
+
+
+def test_when_what_belongs_to_it_fails_everything_is_as_it_was(tmp_path):
+    replace_folder(tmp_path / "Focus", FIRST)
+    with pytest.raises(ValueError, match="non va"), replaced_folder(tmp_path / "Focus", SECOND):
+        raise ValueError("non va")
+    assert content(tmp_path / "Focus") == FIRST
+    assert [path.name for path in tmp_path.iterdir()] == ["Focus"]
+
+
+def test_a_first_folder_is_gone_again_when_what_belongs_to_it_fails(tmp_path):
+    with pytest.raises(ValueError, match="non va"), replaced_folder(tmp_path / "Focus", FIRST):
+        raise ValueError("non va")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_went_out_can_be_kept(tmp_path):
+    replace_folder(tmp_path / "Focus", FIRST)
+    with replaced_folder(tmp_path / "Focus", SECOND, tmp_path / "prima" / "Focus_1"):
+        pass
+    assert content(tmp_path / "prima" / "Focus_1") == FIRST
+    assert content(tmp_path / "Focus") == SECOND
+
+
+def test_what_is_kept_already_stays_as_it_is(tmp_path):
+    replace_folder(tmp_path / "prima", {"mio.txt": b"mio", SUMS: b""})
+    replace_folder(tmp_path / "Focus", FIRST)
+    with replaced_folder(tmp_path / "Focus", SECOND, tmp_path / "prima"):
+        pass
+    assert content(tmp_path / "prima") == {"mio.txt": b"mio", SUMS: b""}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Focus", "prima"]
+
+
+def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path):
+    write_file(tmp_path / "a.csv", b"uno")
+    write_file(tmp_path / "a.csv", b"due")
+    assert content(tmp_path) == {"a.csv": b"due"}
+    (tmp_path / "dir.csv").mkdir()
+    with pytest.raises(WriteRefusedError, match=r"dir\.csv"):
+        write_file(tmp_path / "dir.csv", b"tre")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "dir.csv"]

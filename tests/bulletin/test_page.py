@@ -160,7 +160,7 @@ def test_the_institution_s_colour_and_logo_are_used(focus):
     imprint = replace(focus.imprint, institution="Comune di Prova", colour="#7a1f2e", logo=Logo(SVG, "svg"))
     made = page.render(replace(focus, imprint=imprint))
     assert ":root{--focus-accent:#7a1f2e}" in made
-    assert '<img alt="" src="data:image/svg+xml;base64,' in made
+    assert '<img alt="Logo di Comune di Prova" src="data:image/svg+xml;base64,' in made
     assert "Comune di Prova" in words(made)
 
 

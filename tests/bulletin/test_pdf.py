@@ -207,16 +207,22 @@ def test_a_character_that_can_t_be_set_is_named_with_its_text(focus, name, shown
     assert f"Nel testo «{name[:2].strip()}" in str(raised.value).replace("\x07", "")
 
 
-def test_a_logo_is_drawn_and_is_no_content(focus):
-    made = pdf.render(replace(focus, imprint=replace(focus.imprint, logo=Logo(SVG, "svg"))))
-    _document, found = elements(made)
-    charts = sum(len(chapter.charts) for chapter in focus.chapters)
-    assert sum(kind == "/Figure" for kind, _ in found) == charts
-    assert len(made) > 1000
+def test_a_logo_is_drawn_with_words_for_who_doesn_t_see_it(focus):
+    imprint = replace(focus.imprint, institution="Comune di Prova", logo=Logo(SVG, "svg"))
+    _document, found = elements(pdf.render(replace(focus, imprint=imprint)))
+    figures = [element for kind, element in found if kind == "/Figure"]
+    assert len(figures) == 1 + sum(len(chapter.charts) for chapter in focus.chapters)
+    assert str(figures[0]["/Alt"]) == "Logo di Comune di Prova"
+
+
+def test_every_page_of_a_draft_says_so(draft):
+    pages = PdfReader(io.BytesIO(pdf.render(draft))).pages
+    assert len(pages) > 1
+    assert all("BOZZA" in page.extract_text() for page in pages)
 
 
 def test_a_broken_logo_is_an_italian_error(focus):
-    with pytest.raises(CstError, match="Il PDF non può essere composto"):
+    with pytest.raises(CstError, match="Il logo non si può disegnare"):
         pdf.render(replace(focus, imprint=replace(focus.imprint, logo=Logo(b"<svg", "svg"))))
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 import pytest
+from pypdf import PdfReader
 
 from cst_xl.bulletin.outputs import SUMS
 from cst_xl.bulletin.publish import publish
 from cst_xl.core.errors import CstError, UnresolvedFindingsError
 from cst_xl.core.findings import error, warning
 from cst_xl.core.periods import Period
-from tests.bulletin.conftest import ISSUED
+from cst_xl.core.revisions import REVISIONS
+from tests.bulletin.conftest import ISSUED, edition_of
 from tests.bulletin.test_imprint import SVG
 
 
@@ -116,3 +119,69 @@ def test_a_missing_logo_stops_it_before_anything_is_written(edition, tmp_path):
 def test_without_a_period_nothing_is_published(edition, tmp_path):
     with pytest.raises(CstError, match="Manca il periodo"):
         publish(replace(edition, period=None), tmp_path, ISSUED, draft=True)
+
+
+def test_the_very_same_bulletin_is_left_as_it_is(edition, tmp_path):
+    first = publish(edition, tmp_path, ISSUED)
+    before = {path: path.stat().st_mtime_ns for path in first.files}
+    again = publish(edition, tmp_path, ISSUED)
+    assert again.kept is None
+    assert {path: path.stat().st_mtime_ns for path in again.files} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["Focus_2016-T2"]
+
+
+def test_a_bulletin_that_is_replaced_is_kept_under_its_day(edition, tmp_path):
+    first = publish(edition, tmp_path, ISSUED)
+    before = {path: (first.folder / path).read_bytes() for path in first.hashes}
+    second = publish(edition, tmp_path, date(2016, 7, 20))
+    assert second.kept.parent == tmp_path / "sostituiti"
+    assert second.kept.name.startswith("Focus_2016-T2_2016-07-15_")
+    assert {path: (second.kept / path).read_bytes() for path in first.hashes} == before
+    assert second.review.is_file()
+
+
+def test_a_draft_takes_the_place_of_a_draft(audited, tmp_path):
+    publish(audited, tmp_path, ISSUED, draft=True)
+    assert publish(audited, tmp_path, date(2016, 7, 20), draft=True).kept is None
+    assert not (tmp_path / "sostituiti").exists()
+
+
+def test_nothing_is_published_when_it_can_t_be_recorded(edition, tmp_path):
+    def refuse(_):
+        raise CstError("La cartella di lavoro è aperta.")
+
+    first = publish(edition, tmp_path, ISSUED)
+    before = {path: path.read_bytes() for path in first.files}
+    with pytest.raises(CstError, match="è aperta"):
+        publish(edition, tmp_path, date(2016, 7, 20), record=refuse)
+    assert {path: path.read_bytes() for path in first.files} == before
+    assert not (tmp_path / "sostituiti").exists()
+
+
+def test_what_is_recorded_are_the_files_that_are_there(edition, tmp_path):
+    seen = []
+
+    def record(made):
+        assert all(path.is_file() for path in made.files)
+        seen.append(made.hashes)
+
+    assert publish(edition, tmp_path, ISSUED, record=record).hashes == seen[0]
+
+
+def test_a_rewritten_sentence_is_in_every_output(raw, tmp_path):
+    text = "Gli utilizzatori di CNS sono 5.809, quasi 6.000."
+    given = {key: rows for key, rows in raw.items() if key != "pubblicati"}
+    given["frasi_riviste"] = [
+        [column.header for column in REVISIONS.columns],
+        ["frase.credenziali.cns", "2016-T2", text, ""],
+    ]
+    made = publish(edition_of(given), tmp_path, ISSUED)
+    pages = (page.extract_text() for page in PdfReader(made.files[0]).pages)
+    assert text in " ".join(" ".join(pages).split())
+    html = made.files[1].read_text(encoding="utf-8")
+    assert text in html
+    assert "Quasi 6.000 utilizzatori" not in html
+    document = json.loads((made.folder / "dati" / "Focus_2016-T2.json").read_text(encoding="utf-8"))
+    (said,) = [one for one in document["frasi"] if one["id"] == "frase.credenziali.cns"]
+    assert (said["testo"], said["riveduta"]) == (text, True)
+    assert sum(one["riveduta"] for one in document["frasi"]) == 1

@@ -251,15 +251,16 @@ class TestCommands:
     def test_the_focus_is_printed_beside_the_workbook(self, adapter, book, workbook):
         adapter.answer(agree=True)
         done = perform("focus", book)
-        path = workbook.with_name("Focus_2016-T2.pdf")
+        path = workbook.with_name("Focus_2016-T2_BOZZA.pdf")  # the example has errors
         assert done is adapter.prints is path.exists()
+        assert workbook.with_name("pubblicati").exists() is adapter.prints
         assert ("serve un programma di calcolo" in adapter.told()[-1][1]) is not adapter.prints
 
     def test_the_focus_with_errors_is_printed_only_if_the_person_insists(self, adapter, book, workbook):
         adapter.answer(agree=False)
         assert perform("focus", book)
         assert "Il Focus non è stato generato. 17 errori" in adapter.told()[-1][1]
-        assert not workbook.with_name("Focus_2016-T2.pdf").exists()
+        assert not list(workbook.parent.glob("Focus_2016-T2*.pdf"))
 
     def test_the_next_quarter_is_made_once_and_this_one_stays(self, adapter, book, workbook):
         adapter.answer(agree=True)

@@ -81,7 +81,7 @@ def test_no_text_is_cut(shown):
 def test_institution_and_quarter_are_repeated_on_every_page(focus):
     assert focus.print_title_rows == "$1:$1"
     assert focus["A1"].value == "=Parametri!$B$6"
-    assert "cst_periodo" in focus.cell(1, COLUMNS // 2 + 1).value
+    assert any("cst_periodo" in str(cell.value) for cell in focus[1])
 
 
 def test_a_table_or_a_sentence_that_finds_no_room_is_named_beside_the_heading(focus, geometry):
