@@ -25,9 +25,10 @@ from cst_xl.sections import SECTIONS
 
 ROWS = Argument("righe", "Quante righe riempire: quelle in più restano vuote.", optional=True)
 REWRITTEN = "✎ riveduta"
-_SHORT = 7
-"""Letters of each word of a range's name in functions of every table: Excel's function wizard shows nothing when the
-names of all arguments have more than 254 letters (xlwings #1489), and nobody types those functions."""
+_SHORT, _SHORTER = 7, 3
+"""Letters of the first and of further words of a range's name in functions of every table: Excel's function wizard
+shows nothing when the names of all arguments have more than 254 letters (xlwings #1489), and nobody types those
+functions."""
 
 _SETTINGS = (PARAMETERS_TABLE, CLOSURES_TABLE)
 _MORE = "… altre {} righe: aumentare l'argomento «righe»"
@@ -118,11 +119,16 @@ def _padded(rows: Matrix, width: int, wanted: object) -> Matrix:
     return shown + [list(blank) for _ in range(room - len(shown))]
 
 
-def _range_arguments(tables: Sequence[RawTable], longest: int | None = None) -> tuple[Argument, ...]:
-    """One range a table, under the table's name, each word of it cut to a length."""
+def _shortened(key: str) -> str:
+    first, *others = key.split("_")
+    return "_".join([first[:_SHORT], *(word[:_SHORTER] for word in others)])
+
+
+def _range_arguments(tables: Sequence[RawTable], *, short: bool = False) -> tuple[Argument, ...]:
+    """One range a table, under the table's name or a shortened one."""
     return tuple(
         Argument(
-            "_".join(word[:longest] for word in table.key.split("_")),
+            _shortened(table.key) if short else table.key,
             f"Intervallo «{table.title}» del foglio {table.sheet}, con le intestazioni.",
             table=True,
             source=table.key,
@@ -182,7 +188,7 @@ def whole(name: str, help_text: str, width: int, show: Callable[[Edition], Matri
         typed = head | {t.key: _MEMORY.typed(t, cells[t.key], period) for t in tables if t.key not in head}
         return _padded(show(_MEMORY.edition(typed, parameters)), width, given[-1])
 
-    return CellFunction(name, help_text, (*_range_arguments(tables, _SHORT), ROWS), call, array=True)
+    return CellFunction(name, help_text, (*_range_arguments(tables, short=True), ROWS), call, array=True)
 
 
 _FINDINGS = whole(

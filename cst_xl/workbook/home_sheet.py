@@ -49,7 +49,7 @@ _LEFT, _LEFT_END, _RIGHT, _RIGHT_END = 2, 6, 8, 11
 _DATA_LINK, _SHEET_LINK = 5, 6
 _BAND_ROW, _OWNER_ROW, _WHAT_ROW = 1, 2, 3
 _INSET: Final = Alignment("right", "center", indent=1)
-_ROW_HEIGHT: Final = 16.5
+_ROW_HEIGHT: Final = 16.25
 _WHAT: Final = (
     "Questa cartella prepara il Focus, il bollettino trimestrale del centro servizi: si incollano i dati nei fogli "
     "arancioni, i fogli blu si calcolano da soli, il foglio Controlli dice che cosa non torna e il foglio Focus si "
