@@ -70,18 +70,15 @@ def reader_of(sentence):
 
 @pytest.mark.parametrize("key", DRAWN)
 def test_no_sentence_contradicts_its_figures(key, inputs):
-    """Random figures, extreme ones often; every sentence that the section has is among those that were read."""
-    read = set()
+    """Random figures, extreme ones often."""
 
     @given(DRAWN[key], PAST_ONES)
     @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     def held(raw, past):
         for said in told(inputs, key, raw, past):
             judge(said)
-            read.add(reader_of(said.id))
 
     held()
-    assert read == {name for name in READERS if name.startswith(f"frase.{key}.")}
 
 
 def test_every_sentence_of_the_package_has_a_reader():
@@ -104,7 +101,7 @@ def examples(inputs):
 
     def collect(key):
         @given(DRAWN[key], PAST_ONES)
-        @settings(max_examples=30, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=60, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
         def drawn_ones(raw, past):
             found.extend(told(inputs, key, raw, past))
 
@@ -113,6 +110,11 @@ def examples(inputs):
     for key in DRAWN:
         collect(key)
     return found
+
+
+def test_every_sentence_is_among_those_drawn(examples):
+    """Else the test above would prove nothing of it."""
+    assert {reader_of(said.id) for said in examples} == set(READERS)
 
 
 SLIPS = {
