@@ -48,16 +48,27 @@ def test_libreoffice_reads_the_same_numbers(made, tmp_path):
     """Imported as the data dictionary says, every value comes back."""
     if shutil.which("soffice") is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice isn't installed")
-    name = "Focus_2016-T2-voci"
-    (tmp_path / f"{name}.csv").write_bytes(made[f"{name}.csv"].content)
+    tables = {path: file.content for path, file in made.items() if path.endswith(".csv")}
+    for path, content in tables.items():
+        (tmp_path / path).write_bytes(content)
     profile = f"-env:UserInstallation={(tmp_path / 'profilo').as_uri()}"
     flags = ["--headless", f"--infilter={AS_ENGLISH}", "--convert-to", "fods", "--outdir", tmp_path / "letto"]
     subprocess.run(
-        ["soffice", profile, *flags, tmp_path / f"{name}.csv"], check=True, capture_output=True, timeout=120
+        ["soffice", profile, *flags, *(tmp_path / path for path in tables)],
+        check=True,
+        capture_output=True,
+        timeout=120,
     )
-    rows = list(csv.DictReader(made[f"{name}.csv"].content.decode().splitlines()))
-    expected = [float(row["valore"]) for row in rows if row["valore"]]
-    assert numbers(tmp_path / "letto" / f"{name}.fods", column=4) == expected
+    package = json.loads(made[DATAPACKAGE].content)
+    described = [one for one in package["resources"] if one["path"] in tables]
+    for one in described:
+        rows = list(csv.DictReader(tables[one["path"]].decode().splitlines()))
+        for column, field in enumerate(one["schema"]["fields"]):
+            if field["type"] == "number":
+                expected = [float(row[field["name"]]) for row in rows if row[field["name"]]]
+                read = numbers((tmp_path / "letto" / one["path"]).with_suffix(".fods"), column)
+                assert read == expected, (one["path"], field["name"])
+    assert len(described) == len(tables) > 5
 
 
 def numbers(path, column):
