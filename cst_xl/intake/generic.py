@@ -6,6 +6,7 @@ headers each of them is. A sheet that uses our headers needs no mapping.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,9 +14,7 @@ from typing import Final
 from cst_xl.core import kinds
 from cst_xl.core.breaches import BREACHES
 from cst_xl.core.errors import CstError
-from cst_xl.core.findings import Finding, note
 from cst_xl.core.history import HISTORY
-from cst_xl.core.kinds import plain
 from cst_xl.core.mappings import Mappings, Named
 from cst_xl.core.parameters import PARAMETERS_TABLE
 from cst_xl.core.periods import Period
@@ -25,9 +24,13 @@ from cst_xl.core.table_texts import text_rows
 from cst_xl.core.tables import RawTable, read
 from cst_xl.intake.imported import Block, Context, Imported, Likeness, Reader, text_row
 from cst_xl.intake.source import Sheet
-from cst_xl.intake.wording import many, named
+from cst_xl.intake.wording import many
 
 TITLE: Final = "tabella del modello"
+_WITH_POINT: Final = re.compile(r"([-+]?(?:\d+|\d{1,3}(?:,\d{3})+))(?:\.(\d+))?( ?%?)")
+_NO_NUMBERS: Final = frozenset({kinds.TEXT.name, kinds.MOMENT.name, kinds.DAY.name, kinds.PERIOD.name})
+"""Kinds of columns in which a point is a part of a name or a date."""
+
 _SEARCHED: Final = 60
 """Rows among which the headers must stand."""
 
@@ -97,11 +100,35 @@ def _missing(sheet: Sheet, table: RawTable, period: Period | None) -> tuple[str,
 
 
 def _imported(sheet: Sheet, table: RawTable, context: Context) -> Imported:
+    if sheet.stated and sheet.decimal == ".":
+        sheet = _in_italian(sheet, table, context.period)
     typed = read(in_file(table, sheet.name), sheet.grid, period=context.period)
     found = list(text_rows(typed, sheet.grid))
     rows = tuple(text_row(table, row.texts) for row in found)
     said = f"{TITLE} «{table.title}», {many(len(rows), 'riga', 'righe')}"
     return Imported(TITLE, said, (Block(table, rows, tuple(row.row for row in found)),), typed.findings)
+
+
+def _in_italian(sheet: Sheet, table: RawTable, period: Period | None) -> Sheet:
+    """The sheet with its numbers as Italians write them, where a person said that the point begins their decimals."""
+    places = {
+        at
+        for key, at in _places(sheet, table, period).items()
+        if table.column(key).kind.name not in _NO_NUMBERS
+    }
+    grid = [
+        [_italian(value) if at in places else value for at, value in enumerate(row)] for row in sheet.grid
+    ]
+    return replace(sheet, grid=grid)
+
+
+def _italian(value: object) -> object:
+    """``1,234.50%`` -> ``1234,50%``; 12.000 is 12 then, and what isn't such a number stays as it is."""
+    match = _WITH_POINT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return value
+    whole, decimals, sign = match.groups()
+    return whole.replace(",", "") + (f",{decimals}" if (decimals or "").strip("0") else "") + sign
 
 
 def _mapped(sheet: Sheet, mappings: Mappings) -> Sheet:
@@ -121,12 +148,3 @@ def _translated(row: Sequence[object], mappings: Mappings) -> Iterator[object]:
     is_header = sum(one is not None for one in found) > 1
     for value, header in zip(row, found, strict=True):
         yield header if is_header and header is not None else value
-
-
-def unused_rules(sheet: Sheet, mappings: Mappings) -> Finding | None:
-    """Mapped columns that a sheet doesn't have."""
-    texts = {plain(value) for row in sheet.grid[:_SEARCHED] for value in row if isinstance(value, str)}
-    rules = [rule for rule in mappings.rules if rule.named is Named.COLUMN and not any(map(rule.fits, texts))]
-    if not rules:
-        return None
-    return note(f"«{sheet.name}» non ha le colonne mappate {named(rule.pattern for rule in rules)}.")

@@ -50,7 +50,7 @@ def _placed(found: Source, cells: Sequence[Sequence[object]]) -> Source:
     above: list[Sequence[object]] = [()] * (FIRST_ROW - 1)
     name = f"foglio {SHEET}"
     sheets = tuple(
-        Sheet(name, [*above, *(cells or sheet.grid)], sheet.how, sheet.decimal, sheet.lines)
+        Sheet(name, [*above, *(cells or sheet.grid)], sheet.how, sheet.decimal, sheet.stated, sheet.lines)
         for sheet in found.sheets
     )
     return Source(name, found.sha256, sheets)

@@ -7,17 +7,19 @@ import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from cst_xl.core import kinds
 from cst_xl.core.errors import CstError
 from cst_xl.intake import dialect, glpi, otrs, zammad
 from cst_xl.intake.columns import Located, likeness, locate
 from cst_xl.intake.dialect import Dialect
 from cst_xl.intake.imported import ENOUGH
-from cst_xl.intake.moments import Order
+from cst_xl.intake.moments import Order, normal
 from cst_xl.intake.source import Sheet
 from cst_xl.intake.ticket_rows import Export, common_order
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 PIECE: Final = 100_000
 """Rows that are in memory at a time."""
+
+SPILLED: Final = Dialect("utf-8", ";")
+"""How `spilled` writes."""
 
 NUMBER: Final = "numero_ticket"
 """Key of the column that makes a ticket the same ticket."""
@@ -134,6 +139,24 @@ def open_export(path: Path, given: Dialect, name: str = "") -> Opened:
             f"«{path.name}» è troppo grande per un foglio e non è un'esportazione di ticket riconosciuta."
         )
     return Opened(path, export, located, Dialect(encoding, separator), lines[located.row] + hint)
+
+
+def spilled(sheet: Sheet, path: Path) -> Path:
+    """Write a sheet's cells to a text file that can be read piece by piece: a workbook may hold what ours can't.
+
+    Returns:
+        The file, written as `SPILLED` says.
+    """
+    with path.open("w", encoding=SPILLED.encoding, newline="") as stream:
+        writer = csv.writer(stream, delimiter=SPILLED.separator)
+        writer.writerows([_spelled(value) for value in row] for row in sheet.grid)
+    return path
+
+
+def _spelled(value: object) -> str:
+    if isinstance(value, datetime):
+        return normal(value)
+    return "" if value is None else kinds.text(value)
 
 
 def pieces(opened: Opened, size: int, keys: Sequence[str]) -> Iterator[pd.DataFrame]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from cst_xl.core.tables import RawTable
@@ -102,7 +103,7 @@ class Reader:
                 logs.append(source)
                 continue
             found = recognise.read_sheets(source, self.tables, self.context, self.name)
-            origins += [self._origin(one, source, sheet, imported) for sheet, imported in found.read]
+            origins += [self._origin(source, sheet, imported) for sheet, imported in found.read]
             ignored += [sheet.name for sheet, _ in found.refused]
         return Reading((*origins, *self._of_logs(logs)), tuple(ignored))
 
@@ -116,11 +117,12 @@ class Reader:
         how = pieces.open_export(path, self.dialect, self.name).how
         return Origin(path.name, pieces.digest(path), imported, Sheet(path.name, (), how))
 
-    def _origin(self, given: Given, source: Source, sheet: Sheet, imported: Imported) -> Origin:
+    def _origin(self, source: Source, sheet: Sheet, imported: Imported) -> Origin:
         """Tickets that the sheet has no room for are summed up instead."""
-        fits = len(imported.rows(TICKETS.key)) <= TICKETS.capacity
-        if not fits and isinstance(given, Path) and given.suffix.lower() not in files.WORKBOOKS:
-            imported = aggregate.monthly(given, self.context, self.dialect, self.mapper, name=self.name)
+        if len(imported.rows(TICKETS.key)) > TICKETS.capacity:
+            with TemporaryDirectory() as folder:
+                path = pieces.spilled(sheet, Path(folder) / source.name)
+                imported = aggregate.monthly(path, self.context, pieces.SPILLED, self.mapper, name=self.name)
         return Origin(source.name, source.sha256, imported, sheet)
 
     def _of_logs(self, logs: Sequence[Source]) -> Iterator[Origin]:

@@ -34,6 +34,7 @@ class Sheet:
         grid: Its cells; texts, or what a workbook holds (numbers, moments).
         how: How it was read, in Italian; empty when nothing had to be guessed.
         decimal: The mark before decimals in texts; empty when it isn't known.
+        stated: Whether a person said what the mark is; what was only detected changes no number.
         lines: The lines of a text file as they are, for files that aren't tables.
     """
 
@@ -41,6 +42,7 @@ class Sheet:
     grid: Grid
     how: str = ""
     decimal: str = ""
+    stated: bool = False
     lines: Sequence[str] = field(default=(), repr=False)
 
 
@@ -113,7 +115,7 @@ def _cut(name: str, text: str, separator: str, encoding: str, given: Dialect) ->
         raise CstError(f"«{name}» ha {widest} colonne: al massimo {containers.MOST_COLUMNS}.")
     decimal = given.decimal or dialect.decimal_mark(grid)
     how = dialect.told(encoding, separator, decimal) if encoding else ""
-    return Sheet(name, grid, how, decimal, text.splitlines())
+    return Sheet(name, grid, how, decimal, bool(given.decimal), text.splitlines())
 
 
 def _workbook(name: str, content: bytes) -> tuple[Sheet, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cst_xl.core.errors import CstError
-from cst_xl.intake import generic
+from cst_xl.intake import generic, recognise, source
+from cst_xl.intake.dialect import Dialect
 from cst_xl.intake.source import Sheet
 from tests.intake.samples import Q2, TABLES, context, of_text
 
@@ -32,13 +33,6 @@ def test_columns_with_other_names_are_mapped():
 def test_problems_name_the_file():
     found = of_text("Codice;Rilevato;Casi\nSLA.2;98,985%;molti\n")
     assert found.findings[0].cell == "prova.csv!C2"
-
-
-def test_mapped_columns_that_a_sheet_lacks_are_said():
-    rules = context(("colonna", "Uno", "Codice"), ("colonna", "Due", "Rilevato")).mappings
-    finding = generic.unused_rules(Sheet("a", [["Uno"]]), rules)
-    assert finding is not None
-    assert "«Due»" in finding.message
 
 
 def test_a_sheet_without_our_headers_is_refused():
@@ -81,3 +75,28 @@ def test_settings_and_what_only_the_program_writes_are_never_filled_by_a_file():
     parameters = next(table for table in TABLES if table.key == "parametri")
     sheet = Sheet("a.csv", [[column.header for column in parameters.columns], ["Periodo", "2016-T3", ""]])
     assert generic.reader(TABLES, context()).recognise(sheet).score == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("98.985%", "98,985%"),
+        ("1,234.5", "1234,5"),
+        ("12.000", "12"),
+        ("1,715", "1715"),
+        ("-3.50", "-3,50"),
+        ("1.2.3", "1.2.3"),
+    ],
+)
+def test_numbers_with_a_point_are_read_so_where_a_person_says_it(text, read):
+    given = Dialect(separator=";", decimal=".")
+    (sheet,) = source.read("a.csv", f"Codice;Rilevato;Nota\nSLA.2;{text};v. 1.5\n".encode(), given).sheets
+    (imported,) = recognise.read(source.Source("a", "", (sheet,)), TABLES, context())
+    assert imported.rows("sla") == (("SLA.2", read, "", "", "", "v. 1.5"),)
+
+
+def test_what_is_only_detected_changes_no_number():
+    (found,) = recognise.read(
+        source.read("a.csv", b"Codice;Rilevato;Casi\nSLA.2;98.5%;1.234\n"), TABLES, context()
+    )
+    assert found.rows("sla")[0][1:3] == ("98.5%", "1.234")

@@ -224,7 +224,11 @@ def test_the_reader_can_be_named():
 def test_tickets_that_a_sheet_has_no_room_for_are_summed_up(monkeypatch):
     monkeypatch.setattr(reading, "TICKETS", replace(reading.TICKETS, capacity=100))
     plan = Workbook().plan(OTRS)
-    assert [one.incoming.table.key for one in plan.merges] == ["ticket_mensili"]
+    assert [one.incoming.table.key for one in plan.merges] == [
+        "ticket_mensili",
+        "sla",
+        "fuori_termine_importati",
+    ]
     assert any("solo i totali mensili" in one.message for one in plan.findings)
 
 
@@ -235,3 +239,47 @@ def test_a_file_too_large_to_load_is_summed_up_too(monkeypatch):
     assert plan.origins[0].sha256 == hashlib.sha256(OTRS.read_bytes()).hexdigest()
     workbook.write(plan)
     assert workbook.book.cells["Dati Ticket Mensili"][5][:6] == ["aprile 2016", None, None, "76", None, "393"]
+
+
+RIVALS = [
+    pytest.param([HOSTS], "Dati SLA", "98,985004%", "98,9%", id="avail"),
+    pytest.param([OTRS], "Dati Ticket", "risolto", "aperto", id="otrs"),
+    pytest.param([GLPI], "Dati Ticket", "Risolto", "Nuove", id="glpi"),
+    pytest.param([HOURS], "Dati Accessi", None, "77", id="matomo, ore"),
+    pytest.param([DEVICES], "Dati Accessi", None, "77", id="matomo, dispositivi"),
+    pytest.param(sorted(NAGIOS.glob("*.log")), "Dati Infrastruttura", None, "un'altra causa", id="log"),
+]
+
+
+@pytest.mark.parametrize(("paths", "sheet", "before", "after"), RIVALS)
+def test_a_value_that_somebody_changed_is_a_conflict_that_shows_both_and_stays(paths, sheet, before, after):
+    """Whatever the reader; where no value is named, the last one of the first row is changed."""
+    workbook = Workbook(*MAPPED)
+    workbook.write(workbook.plan(*paths))
+    rows = workbook.book.cells[sheet][5:]
+    row = next(row for row in rows if before in row) if before else rows[0]
+    at = row.index(before) if before else max(place for place, value in enumerate(row) if value)
+    told, row[at] = row[at], after
+    plan = workbook.plan(*paths)
+    assert (plan.new, plan.conflicts) == (0, 1)
+    assert f"«{told}»" in plan.conflicts_told()
+    assert f"«{after}»" in plan.conflicts_told()
+    workbook.write(plan)
+    assert row[at] == after
+    workbook.write(plan, replacing=True)
+    assert row[at] == told
+
+
+@pytest.mark.parametrize("paths", SAMPLES, ids=lambda one: getattr(one, "name", "archives"))
+def test_every_reader_leaves_the_name_digest_rows_period_and_moment_of_its_file(paths):
+    paths = paths if isinstance(paths, list) else [paths]
+    workbook = Workbook(*MAPPED)
+    plan = workbook.plan(*paths)
+    workbook.write(plan)
+    rows = workbook.book.cells["Importazioni"][5:]
+    assert len(rows) == sum(len(one.imported.blocks) for one in plan.origins)
+    for row in rows:
+        assert row[0] == ", ".join(path.name for path in paths)
+        assert row[1] == "+".join(sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths))
+        assert row[4]
+        assert row[6] == "04/07/2016 09:30"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from cst_xl.core.errors import CstError
 from cst_xl.intake import pieces
 from cst_xl.intake.dialect import Dialect
+from cst_xl.intake.source import Sheet
 from tests.intake.samples import GLPI, OTRS
 
 
@@ -75,3 +77,11 @@ def test_the_digest_is_of_the_file(tmp_path):
     assert pieces.digest(OTRS) == hashlib.sha256(OTRS.read_bytes()).hexdigest()
     with pytest.raises(CstError, match="non si può leggere"):
         pieces.digest(tmp_path / "nulla.csv")
+
+
+def test_cells_of_any_type_are_spilled_as_texts(tmp_path):
+    sheet = Sheet(
+        "a", [["Ticket#", "Creato", "Stato"], [20160400001242.0, datetime(2016, 4, 1, 8, 30), None]]
+    )
+    path = pieces.spilled(sheet, tmp_path / "a")
+    assert path.read_text(encoding="utf-8").splitlines()[1] == "20160400001242;2016-04-01 08:30:00;"

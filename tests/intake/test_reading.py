@@ -9,7 +9,7 @@ import pytest
 from cst_xl.core.errors import CstError
 from cst_xl.intake import pieces, reading, source
 from cst_xl.intake.dialect import Dialect
-from tests.intake.samples import HOSTS, NAGIOS, OTRS, TABLES, as_paste, context
+from tests.intake.samples import HOSTS, NAGIOS, OTRS, TABLES, as_paste, as_workbook, context
 
 LOGS = sorted(NAGIOS.glob("*.log"))
 
@@ -75,3 +75,12 @@ def test_the_dialect_given_is_used(tmp_path):
     with pytest.raises(CstError, match="non è riconosciuto"):
         read(path)
     assert len(read(path, dialect=Dialect(separator="~")).origins[0].imported.rows("ticket")) == 1847
+
+
+def test_a_workbook_with_more_tickets_than_ours_holds_is_summed_up_too(long_list, tmp_path):
+    (sheet,) = source.read(OTRS.name, OTRS.read_bytes()).sheets
+    path = tmp_path / "ticket.xlsx"
+    path.write_bytes(as_workbook(sheet.grid))
+    (origin,) = read(path).origins
+    assert origin.imported.blocks == read(long_list).origins[0].imported.blocks
+    assert any("«ticket.xlsx» ha 1.847 ticket" in one.message for one in origin.imported.findings)
