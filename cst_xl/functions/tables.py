@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cst_xl.core.edition import compute_tables, raw_tables
 from cst_xl.core.errors import BadValueError, CstError
 from cst_xl.core.history import HISTORY, read_history
+from cst_xl.core.key_figures import key_figure
 from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, Parameters, read_parameters
 from cst_xl.core.periods import Period
 from cst_xl.core.progress import steps
@@ -25,10 +26,9 @@ from cst_xl.sections import SECTIONS
 
 ROWS = Argument("righe", "Quante righe riempire: quelle in più restano vuote.", optional=True)
 REWRITTEN = "✎ riveduta"
-_SHORT, _SHORTER = 7, 3
-"""Letters of the first and of further words of a range's name in functions of every table: Excel's function wizard
-shows nothing when the names of all arguments have more than 254 letters (xlwings #1489), and nobody types those
-functions."""
+_SHORTEST = 5
+"""Letters that are kept at least of a range's name in functions of every table: Excel's function wizard shows nothing
+when the names of all arguments have more than 254 letters (xlwings #1489), and nobody types those functions."""
 
 _SETTINGS = (PARAMETERS_TABLE, CLOSURES_TABLE)
 _MORE = "… altre {} righe: aumentare l'argomento «righe»"
@@ -119,16 +119,19 @@ def _padded(rows: Matrix, width: int, wanted: object) -> Matrix:
     return shown + [list(blank) for _ in range(room - len(shown))]
 
 
-def _shortened(key: str) -> str:
-    first, *others = key.split("_")
-    return "_".join([first[:_SHORT], *(word[:_SHORTER] for word in others)])
+def _shortened(key: str, keys: Sequence[str]) -> str:
+    """The shortest beginning of a name that no other name has; all of it where another begins with it."""
+    cuts = (key[:length] for length in range(_SHORTEST, len(key)))
+    alone = (cut for cut in cuts if cut[-1] != "_" and sum(other.startswith(cut) for other in keys) == 1)
+    return next(alone, key)
 
 
 def _range_arguments(tables: Sequence[RawTable], *, short: bool = False) -> tuple[Argument, ...]:
     """One range a table, under the table's name or a shortened one."""
+    keys = [table.key for table in tables]
     return tuple(
         Argument(
-            _shortened(table.key) if short else table.key,
+            _shortened(table.key, keys) if short else table.key,
             f"Intervallo «{table.title}» del foglio {table.sheet}, con le intestazioni.",
             table=True,
             source=table.key,
@@ -214,9 +217,23 @@ _STATE = whole(
     lambda edition: [[step.title, step.state.value, step.detail] for step in steps(edition, SECTIONS)],
 )
 
+_KEY_FIGURES = whole(
+    "cst_cifre",
+    "Le cifre che contano nel trimestre, una per sezione: che cosa dice e il suo valore, come viene stampato.",
+    2,
+    lambda edition: [
+        [figure.label, figure.text] for result in edition if (figure := key_figure(result)) is not None
+    ],
+)
 _BY_TABLE = {table.key: _table_function(section, table) for section in SECTIONS for table in section.tables}
 _BY_SECTION = {section.key: _sentences_function(section) for section in SECTIONS}
-TABLES: tuple[CellFunction, ...] = (*_BY_TABLE.values(), *_BY_SECTION.values(), _FINDINGS, _STATE)
+TABLES: tuple[CellFunction, ...] = (
+    *_BY_TABLE.values(),
+    *_BY_SECTION.values(),
+    _FINDINGS,
+    _STATE,
+    _KEY_FIGURES,
+)
 
 
 def arguments(function: CellFunction) -> tuple[str, ...]:
@@ -247,3 +264,8 @@ def findings_formula(rows: int) -> str:
 def state_formula(rows: int) -> str:
     """Formula of the array block of the steps: title, state, detail."""
     return formula(_STATE, rows)
+
+
+def key_figures_formula(rows: int) -> str:
+    """Formula of the array block of the figures that matter: label, printed text."""
+    return formula(_KEY_FIGURES, rows)

@@ -115,6 +115,7 @@ class Geometry:
         charts: Charts of each section, by its key.
         findings: Block of the findings.
         state: Block of the steps on the home sheet.
+        key_figures: Block of the figures that matter, label and printed text, below the sentences.
     """
 
     sections: tuple[Section, ...]
@@ -123,6 +124,7 @@ class Geometry:
     charts: Mapping[str, tuple[Chart, ...]]
     findings: Area
     state: Area
+    key_figures: Area
 
     def places(self, section: Section) -> tuple[TablePlace, ...]:
         """The tables of a section."""
@@ -173,6 +175,7 @@ def plan(edition: Edition, sections: Sequence[Section], like: Edition | None = N
         {section.key: _charts(section, edition, like) for section in sections},
         Area(FINDINGS, _FINDINGS_ROW, 1, FINDING_ROWS, 6),
         Area(HOME, HOME_HEADING_ROW + 2, FIRST_COLUMN, len(sections) + 2, 3),
+        Area(SENTENCES, at + 1, FIRST_COLUMN, len(sections), 2),
     )
 
 

@@ -14,14 +14,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cst_xl.core.blocks import Table
-from cst_xl.core.figures import Change, Figure
 from cst_xl.core.history import HISTORY
 from cst_xl.core.parameters import PARAMETERS_TABLE
 from cst_xl.core.published import PUBLISHED
 from cst_xl.core.releases import RELEASES
 from cst_xl.core.revisions import REVISIONS
-from cst_xl.core.section import Edition, SectionResult
 from cst_xl.core.tables import letter
 from cst_xl.functions import state_formula
 from cst_xl.workbook import layout, marks
@@ -35,7 +32,7 @@ from cst_xl.workbook.drafting import (
     ruled,
     show_block,
 )
-from cst_xl.workbook.geometry import Geometry, figure_cells
+from cst_xl.workbook.geometry import Geometry
 from cst_xl.workbook.layout import Area
 from cst_xl.workbook.measure import line_height
 from cst_xl.workbook.printing import sheet_page
@@ -74,7 +71,7 @@ _LEGEND: Final = (
 )
 
 
-def write(book: Workbook, edition: Edition, geometry: Geometry, head: Head) -> None:
+def write(book: Workbook, geometry: Geometry, head: Head) -> None:
     """Write the home sheet; it becomes the first one and the one that is open."""
     sheet = book.create_sheet(layout.HOME, 0)
     sheet.sheet_properties.tabColor = Colour.EMPHASIS.value
@@ -84,7 +81,7 @@ def write(book: Workbook, edition: Edition, geometry: Geometry, head: Head) -> N
     _write_band(sheet, head)
     _write_steps(sheet, geometry)
     _write_buttons(sheet)
-    row = _write_figures(sheet, edition, geometry)
+    row = _write_figures(sheet, geometry)
     below = geometry.state.last_row + 2
     last = max(_write_sheets(sheet, below), _write_legend(sheet, max(row + 1, below)))
     protect(sheet)
@@ -161,45 +158,16 @@ def _write_buttons(sheet: Worksheet) -> None:
     )
 
 
-def _write_figures(sheet: Worksheet, edition: Edition, geometry: Geometry) -> int:
-    """One figure a section, by reference; gives the last row."""
+def _write_figures(sheet: Worksheet, geometry: Geometry) -> int:
+    """One figure a section, out of the block that fills when the workbook is computed; gives the last row."""
     row = layout.button_area(layout.BUTTONS[-1]).row + 2
     _heading(sheet, row, _RIGHT, _RIGHT_END, "Le cifre che contano")
-    cells = figure_cells(edition, geometry)
-    for result in edition.results:
-        figure = key_figure(result)
-        if figure is None or figure.id not in cells:
-            continue
+    for down in range(geometry.key_figures.rows):
         row += 1
-        merged(sheet, row, _RIGHT, _RIGHT_END - 1, figure.label, Style.LIST)
-        put(
-            sheet.cell(row, _RIGHT_END),
-            f"={cells[figure.id].reference}",
-            Style.FIGURE,
-            figure.unit.number_format,
-        )
+        label, value = (geometry.key_figures.cell(down, right) for right in (0, 1))
+        merged(sheet, row, _RIGHT, _RIGHT_END - 1, f"={label.reference}", Style.LIST)
+        put(sheet.cell(row, _RIGHT_END), f"={value.reference}", Style.FIGURE)
     return row
-
-
-def key_figure(result: SectionResult) -> Figure | None:
-    """The figure that stands for a section, among the numbers that its tables show.
-
-    A change, or else the first number, of the first sentence that rests on any; without such a sentence the first total,
-    or the first number of all.
-    """
-    shown = {figure.id: figure for table in result.tables for figure in _numbers(table)}
-    sentences = ([shown[one] for one in sentence.figures if one in shown] for sentence in result.sentences)
-    said = next((figures for figures in sentences if figures), [])
-    changes = [figure for figure in said if isinstance(figure.basis, Change)]
-    totals = [figure for table in result.tables for figure in _numbers(table, totals=True)]
-    return next((figure for group in (changes, said, totals, shown.values()) for figure in group), None)
-
-
-def _numbers(table: Table, *, totals: bool = False) -> Iterator[Figure]:
-    for row in table.rows:
-        for content in row.cells:
-            if isinstance(content, Figure) and (row.total or not totals) and content.number is not None:
-                yield content
 
 
 def _write_sheets(sheet: Worksheet, row: int) -> int:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cst_xl.core.revisions import REVISIONS
 from cst_xl.core.section import Edition, Section
 from cst_xl.core.tables import letter
-from cst_xl.functions import findings_formula, sentences_formula
+from cst_xl.functions import findings_formula, key_figures_formula, sentences_formula
 from cst_xl.workbook import layout, marks
 from cst_xl.workbook.drafting import link, merged, protect, quarter_formula, ruled, show_block
 from cst_xl.workbook.geometry import Geometry, SentencePlace
@@ -52,8 +52,9 @@ def write_sentences(book: Workbook, geometry: Geometry, quarter: Area) -> None:
     link(sheet, _STATE_ROW, 2, REVISIONS.sheet, f"Riscrivere una frase: foglio «{REVISIONS.sheet}»")
     for section in geometry.sections:
         _write_section(sheet, section, geometry.sentences[section.key])
+    _write_key_figures(sheet, geometry.key_figures)
     sheet.freeze_panes = sheet.cell(_STATE_ROW + 1, 1)
-    last = max((place.area.last_row for place in geometry.sentences.values()), default=_STATE_ROW)
+    last = geometry.key_figures.last_row
     protect(sheet)
     sheet_page(
         sheet,
@@ -77,6 +78,18 @@ def _write_section(sheet: Worksheet, section: Section, place: SentencePlace) -> 
         sheet.row_dimensions[area.row + down].height = row_height([(place.text(down), wide)], BODY)
     formula = sentences_formula(section.key, area.rows)
     show_block(sheet, area, formula)
+
+
+def _write_key_figures(sheet: Worksheet, area: Area) -> None:
+    """The figures that the home sheet shows: its own cells are merged, where no array block may stand."""
+    heading = f"Le cifre che contano, nel foglio {layout.HOME}"
+    ruled(sheet, area.row - 1, area.column, area.last_column, heading, Style.HEADING)
+    sheet.row_dimensions[area.row - 1].height = line_height(MIDDLE) + 8
+    for down in range(area.rows):
+        for right, style in enumerate((Style.NOTE, Style.BODY)):
+            put(sheet.cell(area.row + down, area.column + right), None, style)
+        sheet.row_dimensions[area.row + down].height = 2 * line_height(BODY)
+    show_block(sheet, area, key_figures_formula(area.rows))
 
 
 def write_findings(book: Workbook, edition: Edition, geometry: Geometry, quarter: Area) -> None:

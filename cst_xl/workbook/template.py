@@ -109,7 +109,7 @@ def _assembled(
     sheets_releases.complete(book, edition)
     sheets_lists.write_findings(book, edition, geometry, head.quarter)
     charts[layout.FOCUS] = focus_sheet.write(book, geometry, head)
-    home_sheet.write(book, edition, geometry, head)
+    home_sheet.write(book, geometry, head)
     paste_sheet.write(book)
     guide_sheet.write(book)
     conf_sheet.write(book, settings)

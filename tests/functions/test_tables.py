@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cst_xl.core.edition import compute, raw_tables, read_tables
+from cst_xl.core.key_figures import key_figure
 from cst_xl.core.tables import HEADER_ROW
 from cst_xl.functions import BY_NAME, CATALOGUE, arguments, invoke
 from cst_xl.sections import SECTIONS
@@ -90,3 +91,9 @@ def test_a_finding_names_the_cell_as_the_sheet_shows_it(ranges):
     spoiled = [header, [*rows[0][:5], "64 7", *rows[0][6:]], *rows[1:]]
     messages = [row[5] for row in call("cst_controlli", ranges | {"dati_ticket_mensili": spoiled})]
     assert any(f"F{HEADER_ROW + 1}" in message and "64 7" in message for message in messages)
+
+
+def test_the_figures_that_matter_are_one_a_section_as_they_are_printed(ranges, edition):
+    rows = call("cst_cifre", ranges, len(SECTIONS))
+    assert [row[1] for row in rows] == [key_figure(result).text for result in edition]
+    assert all(row[0] for row in rows)

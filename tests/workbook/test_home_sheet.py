@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from cst_xl.functions import state_formula
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import layout
-from cst_xl.workbook.geometry import figure_cells
-from cst_xl.workbook.home_sheet import key_figure
+from cst_xl.workbook.geometry import plan
 from cst_xl.workbook.measure import pixels
 from cst_xl.workbook.styles import Style
 
@@ -85,26 +82,17 @@ def test_only_the_line_that_says_when_it_was_updated_can_be_written(home):
     assert set(unlocked) - set(legend) == {f"{column}{updated.row}" for column in "HIJK"}
 
 
-def test_figures_that_matter_are_references_with_their_own_format(home, edition, geometry):
-    cells = figure_cells(edition, geometry)
-    shown = {cell.value: cell.number_format for row in home.iter_rows() for cell in row}
-    for result in edition.results:
-        figure = key_figure(result)
-        assert shown[f"={cells[figure.id].reference}"] == figure.unit.number_format
+def test_figures_that_matter_are_those_of_the_block_that_fills_when_the_workbook_is_computed(home, geometry):
+    block = geometry.key_figures
+    shown = [cell.value for row in home.iter_rows() for cell in row]
+    for down in range(len(SECTIONS)):
+        assert f"={block.cell(down, 0).reference}" in shown
+        assert f"={block.cell(down, 1).reference}" in shown
 
 
-def test_a_change_stands_for_a_section_before_its_other_numbers(edition):
-    assert key_figure(edition.result("utilizzo")).id == "utilizzo.totale.diff"
-
-
-def test_without_sentences_a_total_stands_for_a_section(edition):
-    silent = replace(edition.result("ticket"), sentences=())
-    assert key_figure(silent).id.startswith("ticket.totale.")
-
-
-def test_a_section_without_numbers_has_no_figure_that_matters(edition):
-    empty = replace(edition.result("ticket"), tables=())
-    assert key_figure(empty) is None
+def test_a_blank_quarter_has_room_for_every_figure_that_matters(next_edition, edition, geometry):
+    blank = plan(next_edition, SECTIONS, like=edition)
+    assert blank.key_figures.rows == geometry.key_figures.rows == len(SECTIONS)
 
 
 def test_every_style_of_the_legend_is_told_in_itself(home):
