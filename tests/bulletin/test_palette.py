@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
 
 from cst_xl.bulletin.imprint import contrast
@@ -48,3 +51,13 @@ def test_the_stacked_ticket_states_have_four_different_fills():
 def test_an_unknown_role_has_always_the_same_paint():
     assert role_paint("nuovo-ruolo") is role_paint("nuovo-ruolo")
     assert role_paint("nuovo-ruolo") in SEQUENCE
+
+
+OTHER_TOKENS = {"#f2f7fc", "#992639"}
+"""blue-97 and red-38 of the same package, used by the page alone."""
+
+
+def test_the_page_has_no_colour_of_its_own():
+    sheet = (files("cst_xl.bulletin") / "assets" / "page.css").read_text(encoding="utf-8")
+    used = set(re.findall(r"#[0-9a-f]{6}", sheet.lower()))
+    assert used <= {colour.value for colour in Colour} | OTHER_TOKENS

@@ -161,6 +161,43 @@ def test_pages_are_numbered(reader):
         assert f"{at} / {last}" in page.extract_text()
 
 
+def test_charts_are_drawn_not_photographed(reader):
+    assert [image.name for page in reader.pages for image in page.images] == []
+
+
+def test_the_contents_lead_to_every_chapter(made, focus):
+    """A link of the first page for each chapter, to the page on which its heading stands."""
+    with pikepdf.open(io.BytesIO(made)) as document:
+        links = [one for one in document.pages[0].Annots if one.Subtype == "/Link"]
+        numbers = {page.objgen: at for at, page in enumerate(document.pages)}
+        targets = list(dict.fromkeys(numbers[_page_of(document, link).objgen] for link in links))
+        assert all("/Contents" in link for link in links)
+    assert len(links) >= len(focus.chapters)
+    texts = [squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(made)).pages]
+    headed = [at for at, text in enumerate(texts) if any(squeezed(c.title) in text for c in focus.chapters)]
+    assert set(targets) <= set(headed)
+    assert targets == sorted(targets)
+
+
+def _page_of(document, link):
+    """The page that a link leads to, straight or by the name of a place."""
+    place = link.Dest if "/Dest" in link else link.A.D
+    if isinstance(place, pikepdf.String | pikepdf.Name):
+        place = dict(pikepdf.NameTree(document.Root.Names.Dests).items())[str(place)]
+    return (place.D if isinstance(place, pikepdf.Dictionary) else place)[0]
+
+
+def test_reading_order_puts_words_before_tables_before_charts(made, focus):
+    """Within a chapter the tags come as a person reads: heading, sentences, table, picture."""
+    document, found = elements(made)
+    order = [kind for kind, _ in found if kind in {"/H2", "/Table", "/Figure"}]
+    del document
+    chapters = "".join(order).split("/H2")[1:-1]
+    assert len(chapters) == len(focus.chapters)
+    for one, chapter in zip(chapters, focus.chapters, strict=True):
+        assert one == "/Table" * len(chapter.tables) + "/Figure" * len(chapter.charts)
+
+
 def test_five_pages_are_enough_for_the_example(reader):
     assert len(reader.pages) == 5
 
