@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from cst_xl.core.blocks import Sentence
+from cst_xl.core.blocks import Chart, ChartKind, Sentence, Series
 from cst_xl.core.figures import Change, Figures
 from cst_xl.core.quantities import round_half_up
 from cst_xl.core.units import CHANGE, Unit, Value
@@ -161,6 +161,33 @@ def rows(
         [quarter, *(one.unit.cell(editions[quarter].number(one.figure)) for one in followed)]
         for quarter in sorted(editions)
     ]
+
+
+def charts(
+    followed: Sequence[Followed], table: Sequence[Sequence[Value]]
+) -> Iterator[tuple[Followed, Chart]]:
+    """A line chart for each followed figure over the table of `rows`, with what it shows in words."""
+    for at, one in enumerate(followed, 1):
+        known = [(str(line[0]), line[at]) for line in table if isinstance(line[at], int | Decimal)]
+        told = ", ".join(f"{quarter} {_as_printed(one.unit, value)}" for quarter, value in known)
+        words = f"{one.header}, trimestre per trimestre. {told or 'Ancora senza dati'}."
+        yield (
+            one,
+            Chart(
+                key=f"andamento_{one.figure.replace('.', '_')}",
+                kind=ChartKind.LINE,
+                title=one.header,
+                table="andamento",
+                category="trimestre",
+                series=(Series(one.figure, "corrente"),),
+                alternative=words,
+            ),
+        )
+
+
+def _as_printed(unit: Unit, value: Value) -> str:
+    """A cell's value as the bulletin prints it."""
+    return unit.text(Decimal(value) * unit.scale) if isinstance(value, int | Decimal) else ""
 
 
 def _steps(figure: Figure, period: Period, history: History) -> Iterator[int]:

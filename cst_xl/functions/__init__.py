@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from cst_xl.functions.catalogue import Argument, CellFunction, invoke
+from cst_xl.functions.courses import COURSES, trends_formula
 from cst_xl.functions.review import (
     REVIEW,
     codes_formula,
@@ -26,7 +27,7 @@ from cst_xl.functions.tables import (
     table_formula,
 )
 
-CATALOGUE: tuple[CellFunction, ...] = (*SCALARS, *TABLES, *REVIEW)
+CATALOGUE: tuple[CellFunction, ...] = (*SCALARS, *TABLES, *REVIEW, *COURSES)
 BY_NAME = {function.name: function for function in CATALOGUE}
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "sentences_formula",
     "state_formula",
     "table_formula",
+    "trends_formula",
 ]

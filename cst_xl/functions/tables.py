@@ -172,7 +172,9 @@ def _sentences_function(section: Section) -> CellFunction:
     return CellFunction(f"cst_frasi_{section.key}", text, (*_range_arguments(tables), ROWS), call, array=True)
 
 
-def whole(name: str, help_text: str, width: int, show: Callable[[Edition], Matrix]) -> CellFunction:
+def whole(
+    name: str, help_text: str, width: int, show: Callable[[Edition], Matrix], *, latest: bool = False
+) -> CellFunction:
     """A function of every raw table of the workbook.
 
     Args:
@@ -180,6 +182,7 @@ def whole(name: str, help_text: str, width: int, show: Callable[[Edition], Matri
         help_text: What it gives, in Italian.
         width: How many columns it gives.
         show: Its rows, from the edition that is computed of those tables.
+        latest: Whether the last rows are shown where not all of them fit, instead of the first.
     """
     tables = raw_tables(SECTIONS)
 
@@ -189,7 +192,10 @@ def whole(name: str, help_text: str, width: int, show: Callable[[Edition], Matri
         parameters = read_parameters(head[PARAMETERS_TABLE.key], head[CLOSURES_TABLE.key])
         period = parameters.period
         typed = head | {t.key: _MEMORY.typed(t, cells[t.key], period) for t in tables if t.key not in head}
-        return _padded(show(_MEMORY.edition(typed, parameters)), width, given[-1])
+        rows = show(_MEMORY.edition(typed, parameters))
+        if latest and given[-1] is not None:
+            rows = rows[-count(given[-1]) :]
+        return _padded(rows, width, given[-1])
 
     return CellFunction(name, help_text, (*_range_arguments(tables, short=True), ROWS), call, array=True)
 

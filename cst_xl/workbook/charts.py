@@ -248,9 +248,14 @@ def _set_limits(made: BarChart | LineChart, source: ChartSource) -> None:
     if lowest is not None:
         made.y_axis.scaling.min = lowest
         made.y_axis.scaling.max = _WHOLE if _capped(source) else None
-    elif min(source.numbers, default=0) >= 0:
+    elif chart_begins_at_zero(source):
         # by itself Excel may start an axis elsewhere, and bars would lie
         made.y_axis.scaling.min = 0
+
+
+def chart_begins_at_zero(source: ChartSource) -> bool:
+    """Whether the value axis must begin at zero: bars would lie otherwise, lines show a course."""
+    return source.chart.kind is not ChartKind.LINE and min(source.numbers, default=0) >= 0
 
 
 def _capped(source: ChartSource) -> bool:

@@ -56,6 +56,7 @@ _WHAT_LINES: Final = 2
 _SHEETS: Final = (
     (layout.FOCUS, "Il bollettino del trimestre, pronto da stampare."),
     (layout.FINDINGS, "Tutto ciò che non torna o manca, con la cella da correggere."),
+    (layout.TRENDS, "Le cifre principali, trimestre per trimestre."),
     (layout.SENTENCES, "Le frasi del bollettino, fatte dalle cifre."),
     (REVISIONS.sheet, "Per riscrivere una frase: accanto c'è quella automatica, e se torna con le cifre."),
     (layout.PASTE, "Facoltativo: un'esportazione incollata così com'è, da passare con Importa…."),

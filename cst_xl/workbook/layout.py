@@ -28,6 +28,7 @@ from cst_xl.workbook.xlwings_conf import CONF_SHEET
 HOME: Final = "Istruzioni"
 FOCUS: Final = "Focus"
 FINDINGS: Final = "Controlli"
+TRENDS: Final = "Andamento"
 SENTENCES: Final = "Frasi"
 ENGINE: Final = "Calcolo"
 GUIDE: Final = "Guida"
@@ -114,6 +115,7 @@ def sheet_order(sections: Sequence[Section]) -> tuple[str, ...]:
         FINDINGS,
         *filled,
         *(section.sheet for section in sections),
+        TRENDS,
         SENTENCES,
         REVISIONS.sheet,
         RELEASES.sheet,

@@ -38,6 +38,7 @@ from cst_xl.workbook import (
     sheets_releases,
     sheets_revisions,
     styles,
+    trend_sheet,
 )
 from cst_xl.workbook.bookpart import CURRENT_CALC_ID
 from cst_xl.workbook.drafting import Head
@@ -104,6 +105,7 @@ def _assembled(
     charts: dict[str, tuple[Chart, ...]] = {}
     for section in geometry.sections:
         charts[section.sheet] = sheets_computed.write_sheet(book, section, geometry, head)
+    charts[layout.TRENDS] = trend_sheet.write(book, edition, geometry.sections, head.quarter)
     sheets_lists.write_sentences(book, geometry, head.quarter)
     sheets_revisions.complete(book, edition, geometry)
     sheets_releases.complete(book, edition)

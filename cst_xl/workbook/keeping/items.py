@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from cst_xl.core.book import address
+from cst_xl.core.book import address, place
 from cst_xl.core.errors import shown
 from cst_xl.core.grammar import counted
 
@@ -80,6 +80,7 @@ def one_line(content: object) -> str:
     return shown(content)
 
 
+_CELLS: Final = ("cella", "formula")
 _LISTED: Final = 12
 _PLURALS: Final = {
     "foglio": "fogli",
@@ -105,5 +106,22 @@ def _listed(items: Sequence[Item]) -> str:
 
 
 def gathered(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Items in their order, without repetitions."""
-    return tuple(dict.fromkeys(items))
+    """Items in their order, without repetitions; cells one below the other that fare alike are one item."""
+    found: list[Item] = []
+    ends: dict[tuple[str, str, str, int], tuple[int, int]] = {}
+    for item in dict.fromkeys(items):
+        sheet, _, cell = item.where.rpartition("!")
+        if item.what not in _CELLS or ":" in cell:
+            found.append(item)
+            continue
+        row, column = place(cell)
+        column_of = (item.what, item.why, sheet, column)
+        at_item, last = ends.get(column_of, (0, 0))
+        if last == row - 1:
+            first = found[at_item].where.partition(":")[0]
+            found[at_item] = replace(found[at_item], where=f"{first}:{cell}")
+        else:
+            at_item = len(found)
+            found.append(item)
+        ends[column_of] = (at_item, row)
+    return tuple(found)
