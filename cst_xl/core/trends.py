@@ -180,6 +180,8 @@ def charts(
                 table="andamento",
                 category="trimestre",
                 series=(Series(one.figure, "corrente"),),
+                x_title="Trimestre",
+                y_title=one.unit.name if one.unit.name != "%" else "Quota (%)",
                 alternative=words,
             ),
         )

@@ -14,7 +14,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cst_xl.core.history import HISTORY
 from cst_xl.core.parameters import PARAMETERS_TABLE
 from cst_xl.core.published import PUBLISHED
 from cst_xl.core.releases import RELEASES
@@ -56,13 +55,12 @@ _WHAT_LINES: Final = 2
 _SHEETS: Final = (
     (layout.FOCUS, "Il bollettino del trimestre, pronto da stampare."),
     (layout.FINDINGS, "Tutto ciò che non torna o manca, con la cella da correggere."),
-    (layout.TRENDS, "Le cifre principali, trimestre per trimestre."),
     (layout.SENTENCES, "Le frasi del bollettino, fatte dalle cifre."),
     (REVISIONS.sheet, "Per riscrivere una frase: accanto c'è quella automatica, e se torna con le cifre."),
     (layout.PASTE, "Facoltativo: un'esportazione incollata così com'è, da passare con Importa…."),
     (RELEASES.sheet, "Chi ha rilasciato il Focus e quando, con l'impronta di ogni file."),
     (PUBLISHED.sheet, "Facoltativo: valori già stampati, da confrontare con quelli calcolati."),
-    (HISTORY.sheet, "Le voci dei trimestri precedenti, per i confronti."),
+    (layout.TRENDS, "Le cifre principali trimestre per trimestre, dal foglio Storico."),
 )
 _LEGEND: Final = (
     (Style.INPUT, "Dato: qui si incolla o si scrive"),

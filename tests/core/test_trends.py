@@ -123,3 +123,10 @@ def test_the_count_is_that_of_a_plain_look_back(values):
         times += 1
     trend = trends.trend_of(Figure("casi", now, CASES), NOW, past(*before))
     assert (0 if trend is None else trend.times) == times
+
+
+def test_a_chart_tells_its_course_in_words():
+    table = [["2016-T1", Decimal("0.9997")], ["2016-T2", None]]
+    ((one, chart),) = trends.charts((Followed("su", "", "Uptime", AVAILABILITY),), table)
+    assert one.header == chart.title == "Uptime"
+    assert chart.alternative == "Uptime, trimestre per trimestre. 2016-T1 99,97%."

@@ -130,6 +130,17 @@ def test_the_history_has_every_figure_of_every_quarter_before_and_no_other(name,
         assert {one.id: str(one.value) for one in figures} == computed
 
 
+def test_the_course_of_every_quarter_is_on_a_sheet_of_the_eighth(chain):
+    book = FileBook.open(chain["2016-T4"].path)
+    rows = [list(row) for row in book.values(layout.TRENDS)]
+    headers = rows[5]
+    tickets, uptime = headers.index("Ticket da mail gestiti"), headers.index("Uptime dell'infrastruttura HW")
+    for row, (name, quarter) in zip(rows[6:14], QUARTERS.items(), strict=True):
+        assert row[1] == name
+        assert row[tickets] == sum(quarter.handled)
+        assert row[uptime] == pytest.approx(quarter.uptime / 10_000)
+
+
 @pytest.mark.office
 def test_libreoffice_shows_the_numbers_of_the_eighth(chain, tmp_path):
     last = chain["2016-T4"]
