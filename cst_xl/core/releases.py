@@ -52,7 +52,7 @@ RELEASED: Final = RawTable(
     columns=(
         Column("trimestre", "Trimestre", kinds.PERIOD, required=True, width=12, help="Di quale numero del Focus."),
         Column("voce", "Voce", kinds.TEXT, required=True, width=30, help="Codice della voce o della frase."),
-        Column("descrizione", "Descrizione", kinds.TEXT, width=33, help="Che cos'è."),
+        Column("descrizione", "Descrizione", kinds.TEXT, width=33, help="Che cosa dice la voce, in parole."),
         Column("valore", "Valore rilasciato", kinds.TEXT, width=30, help="Come è stato stampato."),
         Column(
             "visto", "Nuovo valore visto", kinds.TEXT, width=20,
