@@ -20,6 +20,7 @@ from cst_xl.functions.working_hours import cst_ore_lavorative, cst_scadenza
 
 _HUNDRED = Decimal(100)
 _MIDNIGHT = 24
+_HOUR_SECONDS, _DAY_SECONDS = 3_600, 86_400
 _PERCENT = "0.0%"
 
 
@@ -145,6 +146,8 @@ def cst_fascia_oraria(ora: object, apertura: object = 8, chiusura: object = 18) 
 def _hour(value: object) -> int:
     if isinstance(value, datetime):
         return value.hour
+    if isinstance(value, float) and 0 < value < 1:  # a time of day, as spreadsheets keep it
+        return round(value * _DAY_SECONDS) // _HOUR_SECONDS % _MIDNIGHT
     text = str(value).strip().casefold().removesuffix("h").partition(":")[0].partition(".")[0]
     if not text.isdecimal() or not 0 <= int(text) < _MIDNIGHT:
         raise BadValueError(value, "un'ora da 0 a 23")

@@ -461,6 +461,7 @@ class _Driver:
     def message(self, title):
         """Texts in the message of that title, once it is on the screen, and where its button is."""
         box, button = self._found(lambda one: one.getAccessibleName() == "OK", title)
+        self._settle()
         return [[one.getAccessibleName() for one in _inside(box)], *_middle(button)]
 
     def closed(self, title):
@@ -480,7 +481,8 @@ class _Driver:
         return found
 
     def toolbar_button(self, label):
-        """Where on the screen a button of a toolbar is."""
+        """Where on the screen a button of a toolbar is, once a click on it will be heard."""
+        self._settle()
         bar = self._uno.getConstantByName("com.sun.star.accessibility.AccessibleRole.TOOL_BAR")
 
         def wanted(one):

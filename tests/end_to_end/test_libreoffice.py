@@ -245,20 +245,24 @@ def test_a_cell_is_taken_for_what_it_shows(office, tmp_path):
 
 
 def test_a_name_typed_in_calc_reaches_the_same_function(office):
-    """What a person types is bound to the add-in, in every version; empty cells there look like zeros."""
+    """What a person types is bound to the add-in, in every version; there empty cells are zeros, and dates numbers."""
     document = office.new()
     document.put(sheet="Sheet1", cells="A1:A2", rows=[["Q2 2016"], [5.0]])
-    for row, text in enumerate(
-        ("=CST_PERIODO(A1)", "=cst_periodo(C9)", "=CST_DIFF(A2;6)", "=CST_FASCIA_ORARIA(9;C9)"), 3
-    ):
-        document.formula(sheet="Sheet1", cell=f"A{row}", text=text)
-    assert document.shown("Sheet1", ["A3", "A4", "A5", "A6"]) == [
-        "2° trimestre 2016",
-        "",
-        "0.2",
-        "08:00-18:00",
-    ]
+    document.put(sheet="Sheet1", cells="B1:B2", rows=[[42461.0], [9.5 / 24]])
+    formulas = {
+        "=CST_PERIODO(A1)": "2° trimestre 2016",
+        "=cst_periodo(B1)": "Aprile 2016",
+        "=cst_periodo(C9)": "",
+        "=CST_DIFF(A2;6)": "0.2",
+        "=CST_FASCIA_ORARIA(9;C9)": "08:00-18:00",
+        "=CST_FASCIA_ORARIA(B2)": "08:00-18:00",
+    }
+    cells = [f"A{row}" for row in range(3, 3 + len(formulas))]
+    for cell, text in zip(cells, formulas, strict=True):
+        document.formula(sheet="Sheet1", cell=cell, text=text)
+    shown = document.shown("Sheet1", cells)
     document.close()
+    assert [text.casefold() for text in shown] == [text.casefold() for text in formulas.values()]
 
 
 def test_the_function_wizard_knows_every_function_in_italian(office):

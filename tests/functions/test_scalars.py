@@ -35,6 +35,7 @@ D = Decimal
         ("cst_fascia_oraria", [8], "08:00-18:00"),
         ("cst_fascia_oraria", ["18:30"], "18:00-24:00"),
         ("cst_fascia_oraria", [13, 14, 20], "00:00-14:00"),
+        ("cst_fascia_oraria", [9.5 / 24], "08:00-18:00"),  # 09:30 as a spreadsheet keeps it
         ("cst_fuori_orario", [17, 77, 33], D(50) / 127),
         ("cst_fermo_minuti", ["98,985%", "2016-T2"], D("1330.056")),
         ("cst_quasi", [0.68446], "quasi il 70%"),

@@ -36,7 +36,11 @@ _JOBS: Final = {
 
 
 def functions(catalogue: Iterable[CellFunction]) -> str:
-    """``CalcAddIns.xcu``: names, help and arguments of the functions, as the wizard shows them."""
+    """``CalcAddIns.xcu``: names, help and arguments of the functions, as the wizard shows them.
+
+    Without names for compatibility with Excel: newer versions of Calc would take names in a workbook file for the
+    add-in's, which isn't told what the cells hold. So the file's names find the Basic functions in every version.
+    """
     nodes = "".join(_function(function) for function in catalogue)
     return _document(
         "CalcAddIns", _node("AddInInfo", _replaced(names.FUNCTIONS, _node("AddInFunctions", nodes)))
@@ -53,7 +57,6 @@ def _function(function: CellFunction) -> str:
         _texts("DisplayName", function.name.upper())
         + _texts("Description", function.help)
         + _value("Category", _CATEGORY)
-        + _texts("CompatibilityName", function.name.upper())
         + _node("Parameters", parameters),
     )
 

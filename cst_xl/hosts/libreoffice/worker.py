@@ -116,18 +116,29 @@ class Conversation:
 
 
 def _invoked(function: CellFunction, given: Sequence[object], from_addin: bool) -> object:
-    """Call a function; a zero that it can't take may have been nothing at all.
+    """Call a function; a number that it can't take may have been something else in its cell.
 
-    Calc hands an add-in a zero for an empty cell, and Basic one for an argument that was skipped (``f(9;;20)``).
+    Calc hands an add-in a zero for an empty cell and a plain number for a date, and Basic a zero for an argument that
+    was skipped (``f(9;;20)``).
     """
     result = invoke(function, given)
-    if not isinstance(result, str) or not result.startswith(ERROR_MARK):
+    if not _failed(result):
         return result
     blanked = [
         None if type(value) is float and value == 0 and (from_addin or argument.optional) else value
         for argument, value in zip(function.arguments, given, strict=False)
     ]
-    return invoke(function, blanked) if None in blanked else result
+    dated = [values.moment(one) if from_addin and type(one) is float and one >= 1 else one for one in blanked]
+    for other in (blanked, dated):
+        if other != list(given):
+            again = invoke(function, other)
+            if not _failed(again):
+                return again
+    return result
+
+
+def _failed(result: object) -> bool:
+    return isinstance(result, str) and result.startswith(ERROR_MARK)
 
 
 def main() -> None:
