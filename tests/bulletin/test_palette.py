@@ -54,7 +54,7 @@ def test_an_unknown_role_has_always_the_same_paint():
 
 
 OTHER_TOKENS = {"#f2f7fc", "#992639"}
-"""blue-97 and red-38 of the same package, used by the page alone."""
+"""blue-97 and red-37 of the same package, used by the page alone."""
 
 
 def test_the_page_has_no_colour_of_its_own():
