@@ -20,7 +20,7 @@ from cst_xl.workbook.commands import COMMANDS
 GUIDE = Path(__file__).parents[2] / "docs" / "guida"
 PAGES = sorted(GUIDE.glob("*.md"))
 OUTPUTS = {"PDF", "pagina web", "dati aperti", "con la riga delle intestazioni"}
-EXCEL = {"Incolla valori", "Abilita contenuto", "Annulla blocco", "NOME?", "Focus_2016-T3.xlsm"}
+EXCEL = {"Incolla valori", "Abilita contenuto", "Annulla blocco", "NOME?", "pubblicati", "Focus_2016-T3.xlsm"}
 ORDINARY = {"Dati", "quasi", "oltre", "circa"}
 """Quoted as words, not as messages."""
 
