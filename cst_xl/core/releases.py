@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from cst_xl.core import kinds
-from cst_xl.core.findings import Finding, error, note
+from cst_xl.core.findings import Finding, Severity, error, note
 from cst_xl.core.grammar import counted
 from cst_xl.core.tables import HEADER_ROW, Column, RawTable, TypedTable, letter
 
@@ -270,7 +270,7 @@ def state(edition: Edition) -> list[tuple[str, str]]:
     """Where the release stands, in lines of two words: what, and how it is."""
     if edition.period is None:
         return []
-    errors = sum(1 for one in edition.findings if one.severity.value == "error")
+    errors = sum(1 for one in edition.findings if one.severity is Severity.ERROR)
     latest = latest_release(edition)
     table = edition.tables[RELEASED.key]
     changed = [
@@ -284,8 +284,10 @@ def state(edition: Edition) -> list[tuple[str, str]]:
         signed = f"da {latest.signer}" if latest.signer else "senza nome"
         told = f"✔ rilasciato il {latest.moment:%d/%m/%Y alle %H:%M}, {signed}"
     ready = (
-        f"✖ {counted(errors, 'errore', 'errori')} nel foglio Controlli" if errors else "✔ si può rilasciare"
+        "✔ si può rilasciare" if any(result.filled for result in edition) else "○ dopo aver incollato i dati"
     )
+    if errors:
+        ready = f"✖ {counted(errors, 'errore', 'errori')} nel foglio Controlli"
     signer = str(edition.parameters.values.get("responsabile") or "")
     return [
         (f"Focus {edition.period.label}", told),

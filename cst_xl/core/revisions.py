@@ -57,6 +57,10 @@ REVISIONS: Final = RawTable(
 )  # fmt: skip
 
 
+_LINE: Final = 130
+"""Characters of a line of the sheet Focus, about; its rows don't grow by themselves."""
+
+
 class Outcome(StrEnum):
     """What becomes of a rewritten sentence, with a sign that is told from the others without colour."""
 
@@ -198,6 +202,11 @@ def _reviewed(
     return Reviewed(revision, automatic, outcome, told)
 
 
+def _lines(text: str) -> int:
+    """Lines that a text takes on the sheet Focus, about."""
+    return -(-len(text) // _LINE)
+
+
 def _stale(revision: Revision, table: TypedTable, period: Period) -> Finding:
     written = revision.period.label if revision.period else ""
     return warning(
@@ -239,7 +248,7 @@ def _judged(
         yield judged(
             message, figure=one.figure or sentence.id, cell=cell, found=one.words, expected=one.because
         )
-    longer = len(revision.text) > len(sentence.supported)
+    longer = _lines(revision.text) > _lines(sentence.supported)
     room = " È più lunga: nel foglio Focus la sua riga può aver bisogno di più altezza." if longer else ""
     yield note(
         f"La frase «{sentence.id}» è riveduta a mano. Quella automatica dice: «{sentence.supported}»{room}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -25,6 +26,7 @@ from cst_xl.core.releases import (
 )
 from cst_xl.core.revisions import REVISIONS
 from cst_xl.core.tables import HEADER_ROW
+from cst_xl.sections import SECTIONS
 from tests.core.test_edition import HEAD
 from tests.core.test_revisions import SECTION
 
@@ -210,3 +212,10 @@ def test_where_it_stands_counts_what_changed_and_what_is_still_to_be_seen(book):
 
 def test_without_a_quarter_there_is_nothing_to_say():
     assert state(compute([SECTION], MemoryBook().values)) == []
+
+
+def test_before_any_data_are_there_nothing_can_be_released():
+    empty = MemoryBook.of({"Parametri": [*HEAD, ["Voce", "Valore"], ["Periodo", "2016-T2"]]})
+    edition = compute(SECTIONS, empty.values)
+    told = dict(state(replace(edition, findings=())))
+    assert told["Controlli"] == "○ dopo aver incollato i dati"

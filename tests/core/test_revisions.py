@@ -164,3 +164,11 @@ def test_putting_them_in_place_twice_changes_nothing():
     result = edition.result("casi")
     assert revised(result, edition.tables[REVISIONS.key], edition.period) is not None
     assert revised(result, edition.tables[REVISIONS.key], edition.period).sentences == result.sentences
+
+
+def test_one_that_needs_more_lines_on_the_sheet_is_said_to():
+    longer = edition_with(["frase.casi.totale", "2016-T2", "Trattati 30 casi. " * 10, ""])
+    (note,) = longer.findings
+    assert "può aver bisogno di più altezza" in note.message
+    (note,) = edition_with(["frase.casi.totale", "2016-T2", AUTOMATIC + " Grazie.", ""]).findings
+    assert "altezza" not in note.message

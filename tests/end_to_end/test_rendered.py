@@ -211,6 +211,12 @@ def test_the_charts_of_a_sheet_are_printed_with_their_titles(section, pages, bui
         assert _squeezed(chart.title) in _squeezed(of(pages, section.sheet)), chart.title
 
 
+def test_every_page_of_a_focus_with_errors_says_bozza(pages):
+    printed = [page.text for page in pages if page.sheet == layout.FOCUS]
+    assert len(printed) > 1
+    assert all("BOZZA: da non pubblicare" in text for text in printed)
+
+
 def test_the_focus_prints_every_sentence_that_the_figures_support(pages, built_example):
     focus = _squeezed(of(pages, layout.FOCUS))
     for result in FileBook.open(built_example).edition():
