@@ -7,7 +7,8 @@ second or a millisecond depending on who wrote it, and a factor of a thousand mu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -93,11 +94,15 @@ class Statistics:
     percentile: Decimal
 
     @classmethod
-    def of(cls, samples: Sequence[Decimal]) -> Statistics:
-        """The statistics of at least one sample."""
-        ordered = sorted(samples)
-        rank = -(-_PERCENTILE * len(ordered) // 100)
-        return cls(len(ordered), sum(ordered, Decimal(0)) / len(ordered), ordered[-1], ordered[rank - 1])
+    def of(cls, samples: Iterable[Decimal]) -> Statistics:
+        """The statistics of at least one sample; of a `Counter`, each value counts as often as it was met."""
+        counts = samples if isinstance(samples, Counter) else Counter(samples)
+        ordered = sorted(counts)
+        number = counts.total()
+        whole = sum((value * counts[value] for value in ordered), Decimal(0))
+        return cls(
+            number, whole / number, ordered[-1], _ranked(ordered, counts, -(-_PERCENTILE * number // 100))
+        )
 
     def chosen(self, statistic: str) -> Decimal:
         """The one that the parameter «Statistica dei tempi di risposta» names."""
@@ -107,6 +112,15 @@ class Statistics:
     def words(self) -> str:
         """All of them."""
         return f"massimo {_ms(self.highest)}, media {_ms(self.mean)}, 95° percentile {_ms(self.percentile)}"
+
+
+def _ranked(ordered: Sequence[Decimal], counts: Counter[Decimal], rank: int) -> Decimal:
+    """The value at a rank, from 1, among all samples in order."""
+    for value in ordered:
+        rank -= counts[value]
+        if rank <= 0:
+            return value
+    return ordered[-1]
 
 
 def recognise(sheet: Sheet) -> Likeness:
@@ -130,8 +144,8 @@ def read(sheet: Sheet, context: Context) -> Imported:
         )
     unit = _header_unit(sheet, located)
     order = Order.of(row[1].get("quando") for row in located.rows(sheet))
-    samples: dict[str, list[Decimal]] = {}
-    seen: list[date] = []
+    samples: dict[str, Counter[Decimal]] = {}
+    seen: Counter[date] = Counter()
     tally = {"fuori": 0, "illeggibili": 0}
     for _, cells in located.rows(sheet):
         day = day_of(normal(cells.get("quando"), order))
@@ -141,15 +155,15 @@ def read(sheet: Sheet, context: Context) -> Imported:
         elif context.period is not None and day not in context.period:
             tally["fuori"] += 1
         else:
-            seen.append(day)
-            samples.setdefault(_name(cells), []).append(value)
+            seen[day] += 1
+            samples.setdefault(_name(cells), Counter())[value] += 1
     if not samples:
         raise CstError(
             f"«{sheet.name}»: nessun tempo di risposta leggibile del trimestre, con la sua unità (ms o s)."
         )
     rows, findings = _measures(sheet, samples, context)
     when = days(min(seen), max(seen))
-    said = f"{_TITLE}, {many(len(seen), 'misura', 'misure')}, {when}"
+    said = f"{_TITLE}, {many(seen.total(), 'misura', 'misure')}, {when}"
     return Imported(_TITLE, said, (Block(MEASURES, rows),), (*_tallied(tally), *findings), when)
 
 
@@ -191,11 +205,11 @@ def _number(digits: str, decimal: str) -> Decimal | None:
 
 
 def _measures(
-    sheet: Sheet, samples: Mapping[str, Sequence[Decimal]], context: Context
+    sheet: Sheet, samples: Mapping[str, Counter[Decimal]], context: Context
 ) -> tuple[tuple[TextRow, ...], list[Finding]]:
     rows: list[TextRow] = []
     findings: list[Finding] = []
-    by_code: dict[str, list[Decimal]] = {}
+    by_code: dict[str, Counter[Decimal]] = {}
     names: dict[str, list[str]] = {}
     for service, values in samples.items():
         name = service or sheet.name
@@ -207,13 +221,13 @@ def _measures(
             )
         ]
         for code in codes:
-            by_code.setdefault(code, []).extend(values)
+            by_code.setdefault(code, Counter()).update(values)
             names.setdefault(code, []).append(name)
         if not codes:
             words = Statistics.of(values).words
             findings.append(
                 warning(
-                    f"Tempi di risposta di «{shown(name)}» ({many(len(values), 'misura', 'misure')}, {words}): nessuno SLA nel foglio Mappature.",
+                    f"Tempi di risposta di «{shown(name)}» ({many(values.total(), 'misura', 'misure')}, {words}): nessuno SLA nel foglio Mappature.",
                     found=name,
                     expected="una riga del foglio Mappature, tipo «servizio», con il codice SLA",
                 )

@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from cst_xl.core.errors import CstError
@@ -22,6 +24,11 @@ MOST_BYTES: Final = 100 * 2**20
 
 _AS_DETECTED: Final = Dialect()
 _WORKBOOK_MARKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_INSTANT: Final = re.compile(r"\[\d{9,10}\] ")
+_LOOKED_AT: Final = 60
+"""Lines by which a log is told from a table."""
+
 _PASTED: Final = "testo incollato"
 
 
@@ -35,7 +42,7 @@ class Sheet:
         how: How it was read, in Italian; empty when nothing had to be guessed.
         decimal: The mark before decimals in texts; empty when it isn't known.
         stated: Whether a person said what the mark is; what was only detected changes no number.
-        lines: The lines of a text file as they are, for files that aren't tables.
+        lines: The lines of a log, which is no table; of tables none are kept.
     """
 
     name: str
@@ -106,8 +113,10 @@ def _text(name: str, content: bytes, given: Dialect) -> Sheet:
 
 def _cut(name: str, text: str, separator: str, encoding: str, given: Dialect) -> Sheet:
     """Cut a text into cells; spaces after a separator belong to no cell (Nagios writes them)."""
+    logged = tuple(text.splitlines()) if _is_log(text) else ()
     try:
-        grid = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))
+        rows = csv.reader(_lines(text), delimiter=separator, skipinitialspace=True)
+        grid = list(islice(rows, _LOOKED_AT) if logged else rows)
     except csv.Error as cause:
         raise CstError(f"«{name}» non è un file di testo con colonne ({cause}).") from cause
     widest = max(map(len, grid), default=0)
@@ -115,7 +124,17 @@ def _cut(name: str, text: str, separator: str, encoding: str, given: Dialect) ->
         raise CstError(f"«{name}» ha {widest} colonne: al massimo {containers.MOST_COLUMNS}.")
     decimal = given.decimal or dialect.decimal_mark(grid)
     how = dialect.told(encoding, separator, decimal) if encoding else ""
-    return Sheet(name, grid, how, decimal, bool(given.decimal), text.splitlines())
+    return Sheet(name, grid, how, decimal, bool(given.decimal), logged)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, one by one: a copy of a large file in memory would be one too many."""
+    return (match[0] for match in _LINE.finditer(text))
+
+
+def _is_log(text: str) -> bool:
+    """Whether lines near the beginning start with an instant in brackets: such a file has lines and no columns."""
+    return any(_INSTANT.match(line) for line in islice(_lines(text), _LOOKED_AT))
 
 
 def _workbook(name: str, content: bytes) -> tuple[Sheet, ...]:
