@@ -24,7 +24,7 @@ def tickets(count: int) -> list[list[object]]:
     for number in range(count):
         opened = start + timedelta(seconds=chance.randrange(90 * 86400))
         known = {
-            "numero": f"2016{number:010d}",
+            "numero_ticket": f"2016{number:010d}",
             "canale": chance.choice(("mail", "mail", "mail", "telefono")),
             "stato": chance.choice(("risolto", "risolto", "risolto", "aperto", "nuovo")),
             "aperto": f"{opened:%Y-%m-%d %H:%M:%S}",

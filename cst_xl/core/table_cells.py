@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import numpy as np
 import pandas as pd
 
 from cst_xl.core.errors import BadValueError, shown
 from cst_xl.core.findings import Finding, error, warning
-from cst_xl.core.kinds import FIRST_MOMENT, LAST_MOMENT, Noted
+from cst_xl.core.kinds import FIRST_MOMENT, LAST_MOMENT, TEXT, Noted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,8 +30,8 @@ _ISO: Final = "%Y-%m-%d %H:%M:%S"
 
 # Spellings in which every field has its full width, so that pandas and kinds.moment can't differ, and what makes ISO of
 # them: the one format that pandas reads without looking at each text twice.
-_SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = (
-    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}"), lambda text: text),
+_SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[[str], str] | None], ...]] = (
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}"), None),
     (
         re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4} [0-9]{2}:[0-9]{2}"),
         lambda text: f"{_iso_day(text)} {text[11:]}:00",
@@ -84,17 +84,39 @@ def _objects(
 ) -> tuple[np.ndarray[Any, Any], list[_Odd]]:
     one_type = len({type(value) for value in raw if value is not None}) <= 1
     keys: Sequence[object] = raw if one_type else [(type(value), value) for value in raw]  # 1 == True == 1.0
-    answers = {key: _answer(column, value, year) for key, value in dict(zip(keys, raw, strict=True)).items()}
+    distinct = dict(zip(keys, raw, strict=True))
     values = np.empty(len(raw), dtype=object)
-    values[:] = [answers[key] for key in keys]
+    if column.kind is TEXT and len(distinct) > len(raw) // 2:
+        answers: Sequence[object] = _texts(column, raw, year)
+        values[:] = answers
+    else:
+        by_key = {key: _answer(column, value, year) for key, value in distinct.items()}
+        values[:] = [by_key[key] for key in keys]
+        answers = list(by_key.values())
     odd: list[_Odd] = []
-    if any(isinstance(answer, (BadValueError, Noted)) for answer in answers.values()):
+    if any(isinstance(answer, (BadValueError, Noted)) for answer in answers):
         for place, value in enumerate(raw):
             answer = values[place]
             if isinstance(answer, (BadValueError, Noted)):
                 odd.append(_Odd(rows[place], value, answer))
                 values[place] = answer.value if isinstance(answer, Noted) else None
     return values, odd
+
+
+def _texts(column: Column, raw: Sequence[object], year: int | None) -> list[object]:
+    """What a column of texts holds that hardly repeat.
+
+    Titles and numbers of tickets are such: memory doesn't help there, so what an ordinary text goes through is kept short.
+    """
+    texts: list[object] = []
+    for value in raw:
+        if value is None or value == "":
+            texts.append(None)
+        elif type(value) is str and value.isascii() and value.isprintable() and value[0] != "#":
+            texts.append(" ".join(value.split()) or None)
+        else:
+            texts.append(_answer(column, value, year))
+    return texts
 
 
 def _answer(column: Column, value: object, year: int | None) -> object:
@@ -119,16 +141,23 @@ def _moments(
 def _moments_at_once(raw: Sequence[object]) -> np.ndarray[Any, Any]:
     """Moments where the cell holds one in a usual spelling, NaT elsewhere."""
     moments = np.full(len(raw), np.datetime64("NaT"), dtype="datetime64[s]")
-    typed = [place for place, value in enumerate(raw) if type(value) is datetime and value.tzinfo is None]
-    if typed:
+    types = set(map(type, raw))
+    if datetime in types:
+        typed = [place for place, value in enumerate(raw) if type(value) is datetime and value.tzinfo is None]
         read = pd.to_datetime(pd.Series([raw[place] for place in typed], dtype=object), errors="coerce")
         moments[typed] = read.to_numpy().astype("datetime64[s]")
-    places = [place for place, value in enumerate(raw) if type(value) is str and value]
-    texts = [value for value in raw if type(value) is str and value]
+    if types <= {str, type(None)}:
+        places = [place for place, value in enumerate(raw) if value]
+    else:
+        places = [place for place, value in enumerate(raw) if type(value) is str and value]
+    texts = cast("list[str]", [raw[place] for place in places])
     for pattern, iso in _SPELLINGS:
         fitting = [at for at, text in enumerate(texts) if pattern.fullmatch(text)]
         if fitting:
-            days = pd.to_datetime([iso(texts[at]) for at in fitting], format=_ISO, errors="coerce")
+            written = [texts[at] for at in fitting]
+            days = pd.to_datetime(
+                written if iso is None else [iso(text) for text in written], format=_ISO, errors="coerce"
+            )
             moments[[places[at] for at in fitting]] = days.to_numpy().astype("datetime64[s]")
         if len(fitting) == len(texts):  # a column is mostly written in one spelling
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -54,22 +55,21 @@ def _letters(window: Window, places: Mapping[str, int]) -> dict[str, str]:
 
 def _frame(window: Window, stretch: Stretch, parts: _Parts) -> pd.DataFrame:
     rows = [row for row, _ in stretch.rows]
-    shortest = min((len(cells) for _, cells in stretch.rows), default=0)
+    by_place = _by_place(stretch)
     columns = {}
     for column in window.table.columns:
         at = stretch.places.get(column.key)
-        raw: list[object]
-        if at is None:
-            raw = [None] * len(rows)
-        elif at < shortest:
-            raw = [cells[at] for _, cells in stretch.rows]
-        else:
-            raw = [cells[at] if at < len(cells) else None for _, cells in stretch.rows]
+        raw = by_place[at] if at is not None and at < len(by_place) else (None,) * len(rows)
         columns[column.key], findings = type_column(column, raw, rows, at or 0, window)
         parts.findings.extend(findings)
         if any(finding.severity.rank == 0 for finding in findings):
             parts.unreadable.add(column.key)
     return pd.DataFrame(columns)
+
+
+def _by_place(stretch: Stretch) -> list[tuple[object, ...]]:
+    """The cells of each place, one for each row: rows turned into columns in one go."""
+    return list(zip_longest(*(cells for _, cells in stretch.rows)))
 
 
 def _totals(window: Window, stretch: Stretch, parts: _Parts) -> PastedTotals:

@@ -12,7 +12,7 @@ from cst_xl.sections.sla.figures import compute
 from cst_xl.sections.sla.levels import check
 from cst_xl.sections.sla.output import AVAILABILITIES, LEVELS, charts, say
 from cst_xl.sections.sla.output_cases import BREACHES, DEADLINES
-from cst_xl.sections.sla.output_stops import COMPUTED, STOPS
+from cst_xl.sections.sla.output_stops import STOPS
 from cst_xl.sections.sla.raw import CATALOGUE, MEASURES
 from cst_xl.sections.sla.raw_availability import MONTHS
 from cst_xl.sections.sla.raw_interventions import INTERVENTIONS
@@ -26,7 +26,7 @@ SECTION: Final = Section(
     reading="↑ meglio dell'atteso, = come concordato, ↓ sotto l'atteso; la disponibilità si confronta in punti percentuali.",
     raw=(MEASURES, INTERVENTIONS, MONTHS, CATALOGUE),
     also=(TICKETS, OUTAGES, MAPPINGS.key),
-    tables=(LEVELS, AVAILABILITIES, STOPS, COMPUTED, DEADLINES, BREACHES),
+    tables=(LEVELS, AVAILABILITIES, STOPS, DEADLINES, BREACHES),
     compute=compute,
     check=check,
     say=say,

@@ -83,7 +83,7 @@ def ticket_cases(inputs: Inputs, deadline: Deadline, event: Event) -> CountedCas
     table = inputs.tables.get(TICKETS)
     if not table:
         return None
-    frame = _of_people(table.frame, inputs)
+    frame = inputs.once("sla.people", lambda: _of_people(table.frame, inputs))
     if not len(frame) or bool(frame[event.column].isna().all()):
         return None
     return judge_cases(inputs, frame, deadline, TICKET_LOG, event, _OPENED)

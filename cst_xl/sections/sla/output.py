@@ -58,11 +58,14 @@ def _measured_availabilities(inputs: Inputs, figures: Figures) -> Iterator[Level
 
 
 def _availability_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
+    """Both readings of planned stops stand beside the one that holds, where months or stops gave them."""
     parts = ("atteso", "rilevato", "scostamento", "fermo_minuti", "budget_residuo", "esito")
+    both = ("disponibilita_inclusi", "disponibilita_esclusi")
     for level in _measured_availabilities(inputs, figures):
         name = system_name(level.description)
         cells = (figures[f"sla.{level.code}.{part}"] for part in parts)
-        yield Row((level.code, name[:1].upper() + name[1:], *cells))
+        readings = (figures.get(f"sla.{level.code}.{part}") for part in both)
+        yield Row((level.code, name[:1].upper() + name[1:], *cells, *readings))
 
 
 def charts(inputs: Inputs, figures: Figures) -> Iterator[Chart]:
@@ -200,9 +203,12 @@ AVAILABILITIES: Final = ComputedTable(
         OutColumn("fermo_minuti", "Fermo (minuti)", MINUTES, 12),
         OutColumn("budget_residuo", "Budget residuo (minuti)", MINUTES, 14),
         OutColumn("esito", "Esito", SYMBOL, 7),
+        OutColumn("inclusi", "Programmati inclusi", _MEASURED, 13),
+        OutColumn("esclusi", "Programmati esclusi", _MEASURED, 13),
     ),
     rows=_availability_rows,
     room=20,
     help="Gli SLA di disponibilità in numeri: scostamento in punti, minuti di fermo e minuti ancora consentiti.",
-    note="Budget residuo: i minuti di fermo che la soglia consentiva ancora; negativo se è superata.",
+    note="Budget residuo: i minuti di fermo che la soglia consentiva ancora; negativo se è superata. Le ultime due colonne: "
+    "la disponibilità calcolata dai mesi o dai fermi registrati, con e senza i fermi programmati.",
 )

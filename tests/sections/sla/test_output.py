@@ -169,7 +169,18 @@ def test_the_table_mixes_units_as_printed_texts(example):
 def test_the_availabilities_are_numbers_that_a_sheet_calculates_with(example):
     table = SECTION.run(example(SECTION)).table("sla_disponibilita")
     assert [str(value) for value in table.matrix()[1]] == [
-        *("SLA.2", "Sistema Icms (ICMSCMF)", "0.985", "0.98985", "0.485", "1330.056", "635.544", "↑")
+        *(
+            "SLA.2",
+            "Sistema Icms (ICMSCMF)",
+            "0.985",
+            "0.98985",
+            "0.485",
+            "1330.056",
+            "635.544",
+            "↑",
+            "None",
+            "None",
+        )
     ]
     assert [column.unit.number_format for column in table.columns[2:4]] == ["#,##0.00##%", "#,##0.00##%"]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 
-from tests.sections.sla.test_availability import UNEVEN, edition, stop
+from tests.sections.sla.test_availability import UNEVEN, both, edition, stop
 
 DAY = datetime(2016, 5, 2, 8)
 
@@ -28,9 +27,9 @@ def test_stops_are_listed_worst_first_with_start_length_and_cause():
 def test_what_has_no_room_is_counted_in_one_row():
     found = edition(stops=[stop(DAY + timedelta(days=at), 10 + at) for at in range(20)])
     rows = found.result("sla").table("sla_fermi").matrix()
-    assert len(rows) == 12
-    assert rows[-1][1] == "Altri 9 fermi, più brevi"
-    assert rows[-1][4] == "2 h 6 min"
+    assert len(rows) == 10
+    assert rows[-1][1] == "Altri 11 fermi, più brevi"
+    assert rows[-1][4] == "2 h 45 min"
 
 
 def test_a_stop_of_two_levels_is_one_row_with_both_codes():
@@ -40,8 +39,10 @@ def test_a_stop_of_two_levels_is_one_row_with_both_codes():
 
 
 def test_both_availabilities_stand_beside_the_one_that_holds():
-    found = edition(months=UNEVEN, fermi_programmati="esclusi")
-    (row,) = found.result("sla").table("sla_disponibilita_calcolata").matrix()
-    assert row[:2] == ["SLA.2", "dai mesi"]
-    assert row[2] == row[3]
-    assert row[4:] == [0, Decimal("1339.2"), "programmati esclusi"]
+    months = (("aprile", "99%", "432"), *UNEVEN[1:])
+    found = edition(months=months, fermi_programmati="esclusi")
+    (row,) = found.result("sla").table("sla_disponibilita").matrix()
+    included, excluded = both(found)
+    assert row[3] == row[9] == excluded / 100
+    assert row[8] == included / 100
+    assert included < excluded
