@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from cst_xl.core.edition import compute
 from cst_xl.core.figures import Figures
-from cst_xl.core.periods import Period
+from cst_xl.core.numerals import number
+from cst_xl.core.periods import Period, mentions
 from cst_xl.core.quantities import format_number
 from cst_xl.core.statements import Evidence, objections
 from cst_xl.core.units import CHANGE, DATE, QUARTER, RATE, Unit, count
@@ -114,13 +116,45 @@ def test_what_the_automatic_sentence_says_may_be_said():
     assert objected("Tutti i 12 servizi del 1°sem 2015 in calo", held) == []
 
 
-def test_no_automatic_sentence_of_the_example_is_objected_to():
+@pytest.fixture(scope="module")
+def edition():
     raw = example.read_folder(resources.folder("workbooks") / "esempio-2016-T2")
     grids = example.grids(raw)
-    edition = compute(SECTIONS, lambda sheet: grids.get(sheet, []))
+    return compute(SECTIONS, lambda sheet: grids.get(sheet, []))
+
+
+def sentences(edition):
+    """Every automatic sentence of the example, with what it may be held against."""
     for sentence in (one for result in edition for one in result.sentences):
-        held = Evidence(tuple(edition.figures[one] for one in sentence.figures), sentence.text, QUARTER_2)
-        assert objections(sentence.text, held) == ()
+        figures = tuple(edition.figures[one] for one in sentence.figures)
+        yield sentence.text, Evidence(figures, sentence.text, QUARTER_2)
+
+
+def test_no_automatic_sentence_of_the_example_is_objected_to(edition):
+    for text, held in sentences(edition):
+        assert objections(text, held) == ()
+
+
+def test_any_number_of_any_sentence_told_wrong_is_objected_to(edition):
+    told = 0
+    for text, held in sentences(edition):
+        periods = {place for one in mentions(text, 2016) for place in range(one.start, one.end)}
+        for match in re.finditer(r"(?<![\w.,/:])\d+(?:\.\d{3})*(?:,\d+)?(?![\w/:°]|[.,]\d)", text):
+            if match.start() in periods or match.end() in periods:
+                continue
+            wrong = format_number(2 * number(match[0]) + 1037, 0, 6)
+            spoiled = text[: match.start()] + wrong + text[match.end() :]
+            assert objections(spoiled, held), spoiled
+            told += 1
+    assert told > 25
+
+
+def test_any_sentence_told_of_another_quarter_is_objected_to(edition):
+    told = [(text, held) for text, held in sentences(edition) if "2° trimestre 2016" in text]
+    assert told
+    for text, held in told:
+        spoiled = text.replace("2° trimestre 2016", "1° trimestre 2016")
+        assert objected(spoiled, held) == ["1° trimestre 2016"]
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
