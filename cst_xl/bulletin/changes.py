@@ -32,6 +32,8 @@ _SEMESTER: Final = re.compile(r"\b(\d{4})-S([12])\b")
 _HEADERS: Final = ("Che cosa", "Codice", "Descrizione", "Prima", "Ora", "Esito")
 _FORMULA_SIGNS: Final = ("=", "@")
 _SENTENCE: Final = "frase"
+_PERIOD_WORDS: Final = "periodo."
+"""Ids of figures that say nothing but which quarter a bulletin is of."""
 
 
 class Outcome(StrEnum):
@@ -158,16 +160,20 @@ def changes(edition: Edition, folder: Path) -> Changes:
     if last is None:
         return Changes("")
     now = _printed_now(edition, edition.period, sentences=any(one.sentence for one in last.printed.values()))
-    return Changes(last.name, tuple(_differences(last.printed, now)))
+    return Changes(last.name, tuple(_differences(last, now, edition.period)))
 
 
-def _differences(before: Mapping[str, Change], now: Mapping[str, Change]) -> Iterator[Change]:
+def _differences(last: _Issue, now: Mapping[str, Change], period: Period) -> Iterator[Change]:
+    """What differs, but for what only says which quarter it is."""
     for key, one in now.items():
-        earlier = before.get(key)
+        earlier = last.printed.get(key)
         text = earlier.before if earlier else ""
-        if text != one.now:
+        moved_on = text.replace(last.period.name, period.name).replace(
+            str(last.period.year), str(period.year)
+        )
+        if one.now not in (text, moved_on) and not (earlier and one.id.startswith(_PERIOD_WORDS)):
             yield Change(one.id, one.label, text, one.now, one.sentence)
-    yield from (one for key, one in before.items() if key not in now)
+    yield from (one for key, one in last.printed.items() if key not in now)
 
 
 def _printed_now(edition: Edition, period: Period, *, sentences: bool) -> dict[str, Change]:

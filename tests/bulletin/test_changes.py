@@ -72,11 +72,24 @@ def test_what_is_new_and_what_is_gone_is_told_apart(edition, published):
     assert found == {first["id"]: Outcome.NEW, "voce.tolta": Outcome.GONE}
 
 
-def test_the_latest_quarter_before_is_compared_month_by_month(edition, raw, published):
-    following = replace(edition, period=Period.quarter(2016, 3))
-    found = changes(following, published)
+def test_the_latest_quarter_before_is_compared_month_by_month(raw, published):
+    months = {"Aprile": "Luglio", "Maggio": "Agosto", "Giugno": "Settembre"}
+    given = {key: [list(row) for row in rows] for key, rows in raw.items() if key != "pubblicati"}
+    given["parametri"] = [
+        ["2016-T3" if text == "2016-T2" else text for text in row] for row in raw["parametri"]
+    ]
+    for row in given["ticket_mensili"]:
+        row[0] = months.get(row[0], row[0])
+    found = changes(edition_of(given), published)
     assert found.since == "Focus 2° trimestre 2016 pubblicato il 15/07/2016"
-    assert "ticket.2016-04.gestiti" in {one.id for one in edition.figures}
+    moved = {one.id for one in found.items if one.outcome is Outcome.MOVED}
+    assert "ticket.telefono.gestiti" in moved  # the second level has no month of its own
+    assert "ticket.2016-07.gestiti" not in moved  # as in the first month of the quarter before
+
+
+def test_what_only_says_which_quarter_it_is_isn_t_a_change(edition, published):
+    following = {one.id for one in changes(replace(edition, period=Period.quarter(2016, 3)), published).items}
+    assert not any(one.startswith("periodo.") for one in following)
 
 
 def test_drafts_and_files_that_aren_t_ours_are_no_bulletins(edition, tmp_path):
