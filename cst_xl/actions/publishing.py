@@ -126,7 +126,15 @@ def _told(made: Published, paper: Path) -> str:
     )
 
 
-def report_file(path: Path, folder: Path, now: Clock, *, draft: bool, signer: str = "") -> Reported:
+def report_file(
+    path: Path,
+    folder: Path,
+    now: Clock,
+    *,
+    draft: bool,
+    signer: str = "",
+    backups: int = saving.BACKUPS,
+) -> Reported:
     """Publish the bulletin of a workbook file, in a folder of its own, and record the release in the workbook.
 
     Args:
@@ -135,6 +143,7 @@ def report_file(path: Path, folder: Path, now: Clock, *, draft: bool, signer: st
         now: Tells the day to print and the moment of the release.
         draft: Make a BOZZA, whatever the findings say.
         signer: Who releases it; when empty, the name in the sheet of parameters.
+        backups: How many dated copies of the workbook before to keep beside it.
 
     Raises:
         UnresolvedFindingsError: There are errors among the findings, and it isn't to be a draft.
@@ -143,7 +152,11 @@ def report_file(path: Path, folder: Path, now: Clock, *, draft: bool, signer: st
     if not draft:
         saving.refuse_if_open(path)
     book = FileBook.open(path)
-    return _published(book, book.edition(), folder, now(), draft=draft, signer=signer, along=book.save)
+
+    def save() -> None:
+        book.save(backups=backups)
+
+    return _published(book, book.edition(), folder, now(), draft=draft, signer=signer, along=save)
 
 
 def _published(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cst_xl.cli.application import Workbook, guarded
+from cst_xl.cli.application import BACKUPS, Backups, Workbook, guarded
 
 _MOST_LINES = 20
 
@@ -21,6 +21,7 @@ def report(
     signer: Annotated[
         str, typer.Option("--firma", help="Who releases it [the name in the sheet Parametri].")
     ] = "",
+    backups: Backups = BACKUPS,
 ) -> None:
     """Publish the bulletin: PDF, accessible web page and open data, in a folder of the quarter.
 
@@ -35,7 +36,9 @@ def report(
 
         from cst_xl.actions import publishing
 
-        done = publishing.report_file(workbook, out, datetime.now, draft=draft, signer=signer)
+        done = publishing.report_file(
+            workbook, out, datetime.now, draft=draft, signer=signer, backups=backups
+        )
         summary, *notes = done.notes
         typer.echo(summary)
         items = done.published.changes.items

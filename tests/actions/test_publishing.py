@@ -165,6 +165,15 @@ def test_releasing_a_file_twice_records_it_once(clean_file, tmp_path):
     assert "già rilasciato" in done.notes[-1]
 
 
+def test_the_workbook_before_its_release_is_kept_beside_it(clean_file, tmp_path):
+    before = clean_file.read_bytes()
+    publishing.report_file(clean_file, tmp_path / "out", now, draft=False)
+    (copy,) = [one for one in clean_file.parent.glob(f"{clean_file.stem}*.xlsx") if one != clean_file]
+    assert copy.read_bytes() == before
+    publishing.report_file(clean_file, tmp_path / "out", now, draft=False)  # nothing changes: no further copy
+    assert len(list(clean_file.parent.glob(f"{clean_file.stem}*.xlsx"))) == 2
+
+
 def test_a_draft_leaves_the_file_as_it_is(workbook, tmp_path):
     before = workbook.read_bytes()
     publishing.report_file(workbook, tmp_path / "out", now, draft=True)
@@ -204,7 +213,7 @@ def test_a_figure_that_changed_after_its_release_stops_the_next_one_until_it_was
 
 
 def test_when_the_workbook_can_t_be_written_nothing_is_published(clean_file, tmp_path, monkeypatch):
-    def refuse(self, path=None):
+    def refuse(self, path=None, *, backups=0):
         raise WriteRefusedError("Il disco è pieno.")
 
     monkeypatch.setattr(FileBook, "save", refuse)
