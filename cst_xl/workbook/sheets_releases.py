@@ -40,7 +40,7 @@ _VALUE_HOW: Final = (
 )
 _LEAST_ROWS: Final = 320
 _SPARE_ROWS: Final = 60
-_PRINTED_ROWS: Final = 45
+_PRINTED_ROWS: Final = 30
 
 
 def complete(book: Workbook, edition: Edition) -> None:
