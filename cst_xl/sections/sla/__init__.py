@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cst_xl.core.breaches import BREACHES as IMPORTED
 from cst_xl.core.mappings import MAPPINGS
 from cst_xl.core.outages import OUTAGES
 from cst_xl.core.section import Section
@@ -25,7 +26,7 @@ SECTION: Final = Section(
     sheet="SLA",
     reading="↑ meglio dell'atteso, = come concordato, ↓ sotto l'atteso; la disponibilità si confronta in punti percentuali.",
     raw=(MEASURES, INTERVENTIONS, MONTHS, CATALOGUE),
-    also=(TICKETS, OUTAGES, MAPPINGS.key),
+    also=(TICKETS, OUTAGES, MAPPINGS.key, IMPORTED.key),
     tables=(LEVELS, AVAILABILITIES, STOPS, DEADLINES, BREACHES),
     compute=compute,
     check=check,

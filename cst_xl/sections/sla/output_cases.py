@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.blocks import OutColumn, Row
+from cst_xl.core.breaches import BREACHES as BREACHES_OUTSIDE
 from cst_xl.core.quantities import format_duration, format_number
 from cst_xl.core.section import ComputedTable
 from cst_xl.core.sla_kinds import SlaKind
 from cst_xl.core.units import TEXT, count
 from cst_xl.sections.sla.figures import KEPT
+from cst_xl.sections.sla.judging import Breach
 from cst_xl.sections.sla.levels import read_levels
 
 if TYPE_CHECKING:
@@ -45,24 +47,47 @@ def _deadline_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
 def _breach_rows(inputs: Inputs, figures: Figures) -> Iterator[Row]:
     """Worst first; what has no room is counted in one row."""
     del figures
+    counted = [level for level in read_levels(inputs) if level.counted]
     found = [
-        (level.code, breach)
-        for level in read_levels(inputs)
-        if level.counted
-        for breach in level.counted.breaches
+        (level.code, one) for level in counted for one in (level.counted.breaches if level.counted else ())
     ]
+    found += _imported(inputs, {level.code for level in counted})
     found.sort(key=lambda pair: -pair[1].minutes)
     shown = found if len(found) <= _ROOM_BREACHES else found[: _ROOM_BREACHES - 1]
     for code, breach in shown:
         done = "ancora aperto" if breach.done is None else _moment(breach.done)
-        late = lasting(breach.minutes)
         paused = format_duration(breach.paused) if breach.paused else None
-        yield Row((code, breach.number, _moment(breach.opened), _moment(breach.due), done, late, paused))
+        moments = (_moment(breach.opened), _moment(breach.due), done)
+        yield Row((code, breach.number, *moments, lasting(breach.minutes), paused))
     if rest := len(found) - len(shown):
         yield Row((None, f"Altri {format_number(rest)} casi, meno in ritardo", None, None, None, None, None))
 
 
-def _moment(moment: datetime) -> str:
+def _imported(inputs: Inputs, counted: set[str]) -> list[tuple[str, Breach]]:
+    """Breaches of tickets that no sheet holds, where no log on a sheet counts the level itself."""
+    table = inputs.tables.get(BREACHES_OUTSIDE.key)
+    return [
+        (
+            record["codice"],
+            Breach(
+                row=record.row,
+                number=record["ticket"] or "",
+                opened=record["aperto"],
+                due=record["scadenza"],
+                done=record["fatto"] if record["fatto"] == record["fatto"] else None,
+                minutes=record["ritardo"],
+                paused=Decimal(0),
+            ),
+        )
+        for record in (table.records() if table else ())
+        if record["codice"] and record["codice"] not in counted and record["ritardo"] is not None
+    ]
+
+
+def _moment(moment: datetime) -> str | None:
+    """A moment; None where an import didn't know it."""
+    if moment != moment:  # noqa: PLR0124 - NaT equals nothing, itself included
+        return None
     return f"{moment:%d/%m/%Y %H:%M}"
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cst_xl.core.breaches import BREACHES
 from cst_xl.core.clock import elapsed_seconds
 from cst_xl.core.edition import compute
 from cst_xl.core.quantities import Deadline
@@ -55,7 +56,7 @@ def _is_short(value):
     return len(value) == len("05 09:00") and value[2] == " "
 
 
-def edition(*rows, typed="", measured=(), contract=CONTRACT, **parameters):
+def edition(*rows, typed="", measured=(), contract=CONTRACT, outside=(), **parameters):
     """The whole edition of a workbook with this contract and this log."""
     catalogue = [
         ["Codice", "Descrizione", "Tipo", "Atteso", "Misurato su"],
@@ -67,6 +68,7 @@ def edition(*rows, typed="", measured=(), contract=CONTRACT, **parameters):
         "Parametri": [["Voce", "Valore"], ["periodo", "2016-T2"], *map(list, parameters.items())],
         CATALOGUE.sheet: catalogue,
         MEASURES.sheet: lines,
+        BREACHES.sheet: [[column.header for column in BREACHES.columns], *outside],
         INTERVENTIONS.sheet: [HEADERS, *([row.get(header, "") for header in HEADERS] for row in rows)],
     }
     return compute(

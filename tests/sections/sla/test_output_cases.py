@@ -37,3 +37,22 @@ def test_the_share_of_cases_in_time_stands_beside_who_counted_them():
 )
 def test_a_delay_is_never_printed_as_nothing(minutes, words):
     assert lasting(minutes) == words
+
+
+def test_breaches_of_tickets_that_no_sheet_holds_are_listed_too():
+    late = [
+        ["SLA.6", "2016040110000012", "01/04/2016 09:00", "01/04/2016 10:00", "", "12 h"],
+        ["SLA.8", "2016040110000013", "01/04/2016 09:00", "", "01/04/2016 12:00", "1 h"],
+    ]
+    rows = edition(QUICK, SLOW, outside=late).result("sla").table("sla_ritardi").matrix()
+    assert rows[0][:6] == [
+        "SLA.6",
+        "2016040110000012",
+        "01/04/2016 09:00",
+        "01/04/2016 10:00",
+        "ancora aperto",
+        "12 h",
+    ]
+    assert [row[1] for row in rows if row[0] == "SLA.8"] == ["I2"], "SLA.8 is counted from its own log"
+    typed = edition(outside=late).result("sla").table("sla_ritardi").matrix()
+    assert typed[1][3] is None
