@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
 from benchmarks.compute import tickets
 from cst_xl.actions import checking, quarters, telling
@@ -263,6 +264,29 @@ def test_a_name_typed_in_calc_reaches_the_same_function(office):
     shown = document.shown("Sheet1", cells)
     document.close()
     assert [text.casefold() for text in shown] == [text.casefold() for text in formulas.values()]
+
+
+@pytest.mark.parametrize("separator", [";", None], ids=["typed in Calc", "read from a file"])
+def test_a_range_of_moments_is_answered_cell_by_cell(office, tmp_path, separator):
+    """One call for the column: a number for each pair, a message for what is no moment, nothing for a blank."""
+    rows = [["01/04/2016 17:30", "04/04/2016 09:00"], ["ieri", "04/04/2016 09:00"], ["", ""]]
+    if separator is None:
+        book = Workbook()
+        for row in rows:
+            book.worksheets[0].append(row)
+        formula = "=cst_ore_lavorative(A1:A3,B1:B3)"
+        book.worksheets[0]["C1"] = ArrayFormula("C1:C3", formula)
+        book.save(tmp_path / "colonna.xlsx")
+        document, sheet = office.open(tmp_path / "colonna.xlsx"), "Sheet"
+    else:
+        document, sheet = office.new(), "Sheet1"
+        document.put(sheet=sheet, cells="A1:B3", rows=rows)
+        document.array_formula(sheet=sheet, cells="C1:C3", text="=CST_ORE_LAVORATIVE(A1:A3;B1:B3)")
+    shown = document.shown(sheet, ["C1", "C2", "C3"])
+    document.close()
+    assert shown[0] in {"1,5", "1.5"}
+    assert shown[1].startswith("#CST! «ieri»")
+    assert shown[2] == ""
 
 
 def test_the_function_wizard_knows_every_function_in_italian(office):

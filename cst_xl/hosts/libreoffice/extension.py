@@ -102,13 +102,18 @@ def _method(function: CellFunction) -> typelib.Method:
         (one.name, "com.sun.star.table.XCellRange" if one.table and not one.optional else "any")
         for one in function.arguments
     )
-    return typelib.Method(function.name, parameters, "[][]any" if function.array else "any")
+    return typelib.Method(function.name, parameters, "[][]any" if _gives_rows(function) else "any")
+
+
+def _gives_rows(function: CellFunction) -> bool:
+    """Whether a result may have many cells: Calc shows no more than one of a result that isn't declared so."""
+    return function.array or function.many is not None
 
 
 def directory(catalogue: Iterable[CellFunction], commands: Iterable[Command]) -> str:
     """The list for the component: functions and whether they give tables, commands and their labels."""
     listed = {
-        "funzioni": {function.name: function.array for function in catalogue},
+        "funzioni": {function.name: _gives_rows(function) for function in catalogue},
         "comandi": {command.action: command.label.rstrip("…") for command in commands},
     }
     return json.dumps(listed, ensure_ascii=False, indent=1)

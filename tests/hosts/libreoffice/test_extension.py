@@ -68,7 +68,8 @@ def test_the_types_are_the_functions_as_calc_must_call_them(parts):
     methods = interfaces[names.FUNCTIONS_INTERFACE]
     assert [one.name for one in methods] == [function.name for function in CATALOGUE]
     for method, function in zip(methods, CATALOGUE, strict=True):
-        assert method.gives == ("[][]any" if function.array else "any")
+        many = function.array or function.many is not None
+        assert method.gives == ("[][]any" if many else "any")
         assert [name for name, _ in method.parameters] == [one.name for one in function.arguments]
         for (_, kind), argument in zip(method.parameters, function.arguments, strict=True):
             cells = argument.table and not argument.optional
@@ -84,7 +85,7 @@ def test_the_component_finds_its_package_its_list_and_its_settings(parts, tmp_pa
     path.write_bytes(parts[names.SETTINGS_FILE])
     assert settings.load(path) == WHERE
     listed = json.loads(parts[names.DIRECTORY_FILE])
-    assert listed["funzioni"] == {function.name: function.array for function in CATALOGUE}
+    assert listed["funzioni"] == {one.name: one.array or one.many is not None for one in CATALOGUE}
     assert set(listed["comandi"]) == {command.action for command in COMMANDS}
 
 
