@@ -149,6 +149,19 @@ def intervention_cases(
     judged = judge_cases(inputs, frame, deadline, LOG, event, run)
     if isinstance(judged, Finding):
         return judged
+    lost = judged.unknown or tuple(one.row for one in unsure)
+    if not judged.cases.total and lost:
+        number = len(judged.unknown) + len(unsure)
+        many = plural(number, "l'unico intervento", f"nessuno dei {format_number(number)} interventi")
+        verb = plural(number, "non si può", "si può")
+        message = (
+            f"{many} del trimestre {verb} valutare (manca {event.said}, o quanto è durata l'interruzione): "
+            "vale il rilevato scritto."
+        )
+        cell = table.cell(lost[0], event.column)
+        return warning(
+            message[:1].upper() + message[1:], cell=cell, expected="un registro con tutti gli orari"
+        )
     also = (*_unsure(unsure, table, scope), *_scoped(scope, len(meant), len(of_quarter)))
     return replace(judged, also=tuple(also))
 

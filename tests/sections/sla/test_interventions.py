@@ -198,6 +198,18 @@ def test_an_interruption_of_unknown_length_is_told_and_isn_t_counted():
     assert any("di 1 intervento non si sa se l'interruzione" in text for text in messages(found, "SLA.10"))
 
 
+def test_where_no_case_can_be_judged_the_typed_measure_holds_and_it_is_told():
+    found = edition(
+        one("I3", "06 09:00", "06 09:30", "06 09:40", "06 12:00"), typed="2 casi su 9 oltre il termine"
+    )
+    assert counted(found, "SLA.10") == (9, 2)
+    assert any(
+        finding.message.startswith("L'unico intervento del trimestre non si può valutare")
+        and finding.figure == "sla.SLA.10.rilevato"
+        for finding in found.findings
+    )
+
+
 def test_the_length_of_an_interruption_follows_from_its_ends():
     ends = {"Inizio interruzione": "06 08:00", "Fine interruzione": "06 08:31", "Interruzione (minuti)": "20"}
     row = one("I3", "06 09:00", "06 09:30", "06 09:40", "06 10:00", **ends)
