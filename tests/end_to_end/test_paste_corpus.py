@@ -100,9 +100,14 @@ def outcome(path: Path) -> Outcome:
 
 
 def raw_cells(path: Path) -> dict[str, list[list[object]]]:
-    """Every raw sheet of a file, as it reads now."""
+    """Every raw sheet of a file, as it reads now, without the cells that show beside some tables what follows from them."""
     book = FileBook.open(path)
-    return {sheet: [list(row) for row in book.values(sheet)] for sheet in RAW_SHEETS}
+    grids = {sheet: [list(row) for row in book.values(sheet)] for sheet in RAW_SHEETS}
+    for formula in book.formulas():
+        if formula.sheet in grids and formula.text.startswith(f"{layout.ENGINE}!"):
+            row, column = place(formula.ref)
+            grids[formula.sheet][row - 1][column - 1] = None
+    return grids
 
 
 @pytest.fixture(scope="module")
