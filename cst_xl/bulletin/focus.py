@@ -16,6 +16,7 @@ from cst_xl.bulletin.method import Note, method
 from cst_xl.bulletin.quarters import Earlier, earlier_quarters
 from cst_xl.core.blocks import Chart, Sentence, Table
 from cst_xl.core.errors import CstError
+from cst_xl.core.key_figures import key_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from cst_xl.bulletin.imprint import Logo
     from cst_xl.core.blocks import Block
+    from cst_xl.core.figures import Figure
     from cst_xl.core.periods import Period
     from cst_xl.core.section import Edition, SectionResult
 
@@ -39,12 +41,14 @@ class Chapter:
         title: Its heading.
         blocks: Sentences, then the table, then the charts.
         sources: The tables that its charts read, by key.
+        figure: The number that stands for it, if it has one.
     """
 
     key: str
     title: str
     blocks: tuple[Block, ...]
     sources: Mapping[str, Table]
+    figure: Figure | None = None
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -180,7 +184,7 @@ def _chapter(result: SectionResult, period: Period, headline: Sentence | None) -
     if not blocks:
         text = f"Per il {period.label} non ci sono dati."
         blocks = (Sentence(f"frase.{section.key}.senza_dati", text),)
-    return Chapter(section.key, section.title, blocks, sources)
+    return Chapter(section.key, section.title, blocks, sources, key_figure(result))
 
 
 def _blocks(

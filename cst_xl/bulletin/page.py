@@ -64,6 +64,7 @@ def render(focus: Focus, issues: Sequence[Link] = (), downloads: Sequence[Link] 
         brand=_brand(focus.imprint),
         name=joined(focus.name),
         headline=element("p", focus.headline.text, class_="focus-headline") if focus.headline else "",
+        key=_key_figures(focus),
         draft=element("p", DRAFT_NOTE, class_="focus-draft") if focus.draft else "",
         watermark=_watermark() if focus.draft else "",
         issues=_issues(focus, issues),
@@ -102,6 +103,21 @@ def _brand(imprint: Imprint) -> Markup:
         source = f"data:{imprint.logo.mediatype};base64,{b64encode(imprint.logo.content).decode('ascii')}"
         logo = element("img", alt=imprint.logo_text, src=source)
     return joined(logo, element("div", *lines, class_="it-brand-text"))
+
+
+def _key_figures(focus: Focus) -> Markup:
+    """A number for each chapter, with the way to it; the headline has said what the first one's is."""
+    chapters = focus.chapters[1:] if focus.headline else focus.chapters
+    tiles = (
+        element(
+            "div",
+            element("dt", element("a", one.figure.label, href=f"#{one.key}")),
+            element("dd", one.figure.text),
+        )
+        for one in chapters
+        if one.figure
+    )
+    return element("dl", *tiles, class_="focus-key") if any(one.figure for one in chapters) else Markup()
 
 
 def _watermark() -> Markup:
