@@ -125,6 +125,16 @@ def test_every_cell_of_every_table_is_there(html, focus):
                     assert " ".join((printed or "").split()) in text
 
 
+def test_it_opens_with_the_number_that_stands_for_each_chapter_but_the_one_of_the_headline(html, focus):
+    opening = words(html.partition('<dl class="focus-key">')[2].partition("</dl>")[0])
+    assert all(one.figure for one in focus.chapters[1:])
+    for one in focus.chapters[1:]:
+        assert words(one.figure.text) in opening
+        assert words(one.figure.label) in opening
+        assert f'<a href="#{one.key}">' in html
+    assert html.partition("</dl>")[0].count("<dt>") == len(focus.chapters) - 1
+
+
 def test_headings_go_down_one_level_at_a_time(reading, focus):
     levels = [tag for tag, _ in reading.tags if re.fullmatch(r"h\d", tag)]
     assert levels.count("h1") == 1
