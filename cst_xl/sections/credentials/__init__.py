@@ -28,6 +28,6 @@ SECTION = Section(
     charts=charts,
     followed=(
         Followed("credenziali.totale", "", "Credenziali attive, totale", count("credenziali")),
-        Followed("credenziali.totale.cns", "", "di cui CNS", count("credenziali")),
+        Followed("credenziali.totale.cns", "", "Credenziali CNS, totale", count("credenziali")),
     ),
 )

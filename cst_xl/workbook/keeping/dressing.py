@@ -13,6 +13,7 @@ from cst_xl.workbook import layout
 from cst_xl.workbook.keeping.cellwise import IN_THE_DATA, Pair, row_is_alike
 from cst_xl.workbook.keeping.items import Item, Place
 from cst_xl.workbook.keeping.looks import Look, formats_on, looks
+from cst_xl.workbook.keeping.rules import linked_rows
 from cst_xl.workbook.keeping.writing import SheetWriter
 from cst_xl.workbook.package import Package
 
@@ -57,10 +58,13 @@ def redressed(
     before, now = old.looks, new.looks
     there = {cell: now[number] for cell, number in formats_on(new.package, pair.ours)}
     usual = set(there.values())
+    linked = linked_rows(
+        new.package, pair.ours
+    )  # LibreOffice dresses links its own way, and merged cells with them
     kept: list[Place] = []
     left: list[Place] = []
     for cell, number in formats_on(old.package, pair.name):
-        if cell in done or number >= len(before):
+        if cell in done or number >= len(before) or cell[0] in linked:
             continue
         if pair.tables:
             counterpart, model = _on_a_raw_sheet(pair, cell)

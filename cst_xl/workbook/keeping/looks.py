@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+
 from cst_xl.workbook.grid import cell_at, placed_cells, row_number
 from cst_xl.workbook.keeping.formats import styles_part
 from cst_xl.workbook.keeping.items import Place
@@ -16,7 +18,9 @@ from cst_xl.workbook.markup import Element, namespace, parsed, rows
 from cst_xl.workbook.package import Package
 
 _OFF: Final = ("0", "false", "none")
-_FIRST_OWN_FORMAT: Final = 164
+_BLACK: Final = "000000"
+_TEXT_THEME: Final = "1"
+"""The theme's colour of text, which is black: what a font without a colour has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def looks(package: Package) -> list[Look]:
         return []
     tree = parsed(package.part(part), part)
     fonts, fills = _children(tree, "fonts"), _children(tree, "fills")
-    codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _children(tree, "numFmts")}
+    codes = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+    codes |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in _children(tree, "numFmts")}
     return [_look(format_, fonts, fills, codes) for format_ in _children(tree, "cellXfs")]
 
 
@@ -67,7 +72,7 @@ def _look(format_: Element, fonts: list[Element], fills: list[Element], codes: d
         _on(font, "i"),
         _colour(font, "color"),
         _filled(fill),
-        codes.get(number, number).casefold(),
+        codes.get(number, number).casefold().replace("\\", ""),
     )
 
 
@@ -83,8 +88,8 @@ def _on(font: Element | None, tag: str) -> bool:
 
 def _colour(parent: Element | None, tag: str) -> str:
     element = None if parent is None else parent.find(f".//{namespace(parent)}{tag}")
-    if element is None:
-        return ""
+    if element is None or element.get("theme") == _TEXT_THEME:
+        return _BLACK if tag == "color" else ""
     if element.get("rgb"):
         return str(element.get("rgb"))[-6:].upper()
     return f"theme {element.get('theme')} {element.get('tint') or ''}".strip() if element.get("theme") else ""

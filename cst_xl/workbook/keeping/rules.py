@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cst_xl.core.book import address
+from cst_xl.workbook.grid import area_at
 from cst_xl.workbook.keeping.alike import Formula, essence
 from cst_xl.workbook.keeping.items import Item
 from cst_xl.workbook.markup import Element, local, namespace, parsed
@@ -52,6 +53,15 @@ def signatures(package: Package, sheet: str) -> frozenset[str]:
     return frozenset(signature for signature, _ in _all(package, sheet, frozenset()))
 
 
+def linked_rows(package: Package, sheet: str) -> frozenset[int]:
+    """Rows of a sheet that hold a link."""
+    part = package.sheet_part(sheet)
+    tree = parsed(package.part(part), part)
+    space = namespace(tree)
+    links = tree.iterfind(f"{space}hyperlinks/{space}hyperlink")
+    return frozenset(area_at(one.get("ref", "A1")).top for one in links)
+
+
 def of_totals(package: Package) -> frozenset[str]:
     """Signatures of the conditional formats of a workbook as they would read for any label."""
     trees = ((sheet, parsed(package.part(part), part)) for sheet, part in package.sheets.items())
@@ -90,10 +100,20 @@ def _conditional_formats(tree: Element, sheet: str, labels: frozenset[str] | Non
 def _validations(tree: Element, sheet: str) -> Iterator[Signed]:
     space = namespace(tree)
     for rule in tree.iterfind(f"{space}dataValidations/{space}dataValidation"):
-        formulas = " ; ".join(one.text or "" for one in rule if local(one).startswith("formula"))
+        formulas = " ; ".join(_limits(rule))
         title = rule.get("promptTitle") or rule.get("errorTitle") or ""
-        signature = essence(Formula(f"{rule.get('type')} {formulas} {title}"))
+        signature = essence(Formula(f"{rule.get('type') or 'none'} {formulas} {title}"))
         yield f"dv {signature}", Item("convalida", f"{sheet}!{rule.get('sqref')}", title or formulas)
+
+
+def _limits(rule: Element) -> Iterator[str]:
+    """The formulas that a validation looks at; LibreOffice writes others as well, all zero."""
+    kind = rule.get("type") or "none"
+    for one in rule:
+        first = local(one) == "formula1" and kind != "none"
+        second = local(one) == "formula2" and kind not in {"none", "list", "custom"}
+        if first or (second and rule.get("operator", "between") in {"between", "notBetween"}):
+            yield re.sub(r"\bFALSE\b(?:\(\))?", "0", one.text or "")
 
 
 def _links(tree: Element, sheet: str) -> Iterator[Signed]:
@@ -121,10 +141,12 @@ def _drawn(package: Package, drawing: str, sheet: str) -> Iterator[Signed]:
 
 
 def _series(package: Package, part: str) -> str:
-    """What a chart draws: kinds of the plots and the ranges of its series."""
+    """What a chart draws: kinds of the plots and the ranges of its series, however long they are."""
     tree = parsed(package.part(part), part)
     kinds = [local(one) for one in tree.iter() if local(one).endswith("Chart")]
-    ranges = [essence(Formula(one.text or "")) for one in tree.iter() if local(one) == "f"]
+    ranges = [
+        essence(Formula((one.text or "").partition(":")[0])) for one in tree.iter() if local(one) == "f"
+    ]
     return f"{kinds} {ranges}"
 
 

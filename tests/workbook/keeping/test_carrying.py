@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+
+import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 
 from cst_xl.actions import quarters
 from cst_xl.core.periods import Period
 from cst_xl.workbook.file import FileBook
+from tests.workbook.office_reader import soffice
 
 
 def errors_in(path) -> list[str]:
@@ -36,7 +40,7 @@ def test_the_old_workbook_stays_byte_for_byte(followed):
 def test_everything_that_a_person_typed_is_either_kept_or_listed(followed):
     told = wheres(followed.kept.carried) | wheres(followed.kept.left)
     typed = {
-        *("Conti miei", "Appunti nascosti", "Catalogo SLA!G5", "Catalogo SLA!G6", "Catalogo SLA!G7", "Catalogo SLA!J2"),
+        *("Conti miei", "Appunti nascosti", "Catalogo SLA!G5:G6", "Catalogo SLA!G7", "Catalogo SLA!J2"),
         *("Catalogo SLA!A6", "Catalogo SLA!A7", "Dati Ticket Mensili!L5", "Dati Ticket Mensili!L6"),
         *("Dati Ticket Mensili!A6", "Dati Ticket Mensili!N40", "Dati Servizi!C6", "Ticket!C9", "Ticket!Z3", "Ticket!Z4"),
         *("Ticket!B1", "Ticket!B8", "Ticket!C8:C20", "Ticket!Z5", "Ticket!AB2", "Istruzioni!B40", "Istruzioni!H30"),
@@ -77,7 +81,7 @@ def test_the_new_workbook_is_valid(followed):
 def test_what_is_listed_once_is_not_listed_again_a_quarter_later(followed, tmp_path):
     made = quarters.from_previous(followed.path, Period.quarter(2016, 4), tmp_path / "Focus_2016-T4.xlsx")
     assert not made.kept.left
-    assert {"Conti miei", "Catalogo SLA!G6", "Ticket!Z4"} <= wheres(made.kept.carried)
+    assert {"Conti miei", "Catalogo SLA!G5:G6", "Ticket!Z4"} <= wheres(made.kept.carried)
     assert "Non riportato" not in FileBook.open(made.path).sheets()
 
 
@@ -85,3 +89,25 @@ def test_with_macros_everything_comes_along_as_well(followed, tmp_path):
     made = quarters.from_previous(followed.source, Period.quarter(2016, 3), tmp_path / "Focus_2016-T3.xlsm")
     assert wheres(made.kept.carried) == wheres(followed.kept.carried)
     assert errors_in(made.path) == []
+
+
+@pytest.mark.office
+def test_a_workbook_that_libreoffice_saved_has_nothing_to_keep_either(built_example, tmp_path):
+    """Another program numbers, orders and spells out everything anew; nobody typed any of it."""
+    command = [
+        soffice(),
+        f"-env:UserInstallation={(tmp_path / 'profilo').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(built_example)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    made = quarters.from_previous(
+        tmp_path / built_example.name, Period.quarter(2016, 3), tmp_path / "Focus_2016-T3.xlsx"
+    )
+    assert made.kept.carried == made.kept.left == made.kept.recheck == ()
