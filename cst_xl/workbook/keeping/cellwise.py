@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final
 
 from cst_xl.core.tables import HEADER_ROW
+from cst_xl.workbook import layout
 from cst_xl.workbook.keeping.alike import Contents, Formula, essence
 from cst_xl.workbook.keeping.items import Item, Place, at, one_line
 from cst_xl.workbook.keeping.tables import Standing
@@ -142,6 +143,8 @@ def _move(pair: Pair, cell: Place, content: object, table: Standing | None) -> M
 
 
 def _decided(pair: Pair, cell: Place, table: Standing | None) -> tuple[Place | None, str]:
+    if pair.ours == layout.PASTE:  # a pasted export is of the quarter that it was pasted in
+        return None, IN_THE_DATA
     if table is not None:
         return None, AS_A_VALUE if table.kept else IN_THE_DATA
     if cell in pair.blocks:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cst_xl.core.history import HISTORY
+from cst_xl.workbook import layout
 from cst_xl.workbook.keeping.alike import Formula
 from cst_xl.workbook.keeping.cellwise import (
     AS_A_VALUE,
@@ -85,3 +86,8 @@ def test_a_formula_of_ours_that_a_person_copied_elsewhere_is_theirs():
     block = {(8, 3): Formula("cst_x(dati_x)")}
     pair = Pair("Ticket", "Ticket", {**block, (20, 9): Formula("cst_x(dati_x)")}, block)
     assert [move.source for move in moves(pair)] == [(20, 9)]
+
+
+def test_a_pasted_export_stays_in_its_quarter():
+    pair = Pair(layout.PASTE, layout.PASTE, {(9, 1): "Numero ticket", (10, 1): "2016061510000012"}, {})
+    assert [(move.target, move.item.why) for move in moves(pair)] == [(None, IN_THE_DATA)] * 2
