@@ -429,9 +429,19 @@ def test_the_diagnosis_speaks_of_this_program(document):
     assert document.call(name="diagnostica", given=[True]).startswith("Tutto a posto: 4 controlli")
 
 
-def test_generate_focus_makes_the_file_beside_the_workbook(document, workbook):
-    assert "Focus del 2° trimestre 2016" in document.call(name="focus", given=[True])
-    assert workbook.with_name("Focus_2016-T2.pdf").read_bytes().startswith(b"%PDF")
+def test_generate_focus_prints_the_sheet_and_publishes_the_bulletin(document, workbook):
+    """The example has errors on purpose, and the person agrees to a draft."""
+    assert document.call(name="focus", given=[True]).startswith("BOZZA del Focus pronto")
+    assert workbook.with_name("Focus_2016-T2_BOZZA.pdf").read_bytes().startswith(b"%PDF")
+    published = {path.name for path in (workbook.parent / "pubblicati").rglob("*") if path.is_file()}
+    assert {"Focus_2016-T2_BOZZA.pdf", "Focus_2016-T2_BOZZA.html", "datapackage.json"} <= published
+
+
+def test_generate_focus_without_the_consent_to_a_draft_makes_nothing(document, workbook):
+    raw, titles = content(document), document.undo_titles()
+    assert document.call(name="focus", given=[False]).startswith("Il Focus non è stato generato.")
+    assert list(workbook.parent.glob("**/*.pdf")) == []
+    assert (content(document), document.undo_titles()) == (raw, titles)
 
 
 def test_an_import_can_be_undone_in_one_step(document, tmp_path):
