@@ -9,7 +9,7 @@ from cst_xl.core import published, releases, revisions
 from cst_xl.core.breaches import BREACHES
 from cst_xl.core.figures import Figures
 from cst_xl.core.findings import Finding, in_order
-from cst_xl.core.history import HISTORY, read_history
+from cst_xl.core.history import HISTORY, misread, read_history
 from cst_xl.core.mappings import MAPPINGS
 from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS_TABLE, Parameters, read_parameters
 from cst_xl.core.provenance import IMPORTS
@@ -66,6 +66,7 @@ def compute_tables(
         first = (*parameters.findings, *chain.from_iterable(settings))
         return Edition(None, parameters, tables, (), Figures(), in_order(first))
     found: list[Finding] = [*parameters.findings, *(f for table in tables.values() for f in table.findings)]
+    found += misread(tables[HISTORY.key])
     history = read_history(tables[HISTORY.key])
     inputs = Inputs(parameters.period, parameters, tables, history)
     rewritten = tables[revisions.REVISIONS.key]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cst_xl.core import kinds
 from cst_xl.core.figures import Figures
+from cst_xl.core.findings import Finding, error
 from cst_xl.core.tables import Column, RawTable, TypedTable
-from cst_xl.core.units import TEXT, Unit, Value
+from cst_xl.core.units import TEXT, WITH_DECIMALS, Unit, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 HISTORY = RawTable(
     key="storico",
@@ -30,6 +32,8 @@ HISTORY = RawTable(
     carried=True,
 )
 
+_DECIMALS: Final = re.compile(r"[+-]?\d+[.,]\d*[1-9]\d*|[+-]?\d+[.,]\d{3}(?:[.,]\d{3})*")
+
 
 def read_history(table: TypedTable) -> Mapping[str, Figures]:
     """Figures by period (``"2016-T1"``), numbers as exact decimals."""
@@ -40,12 +44,28 @@ def read_history(table: TypedTable) -> Mapping[str, Figures]:
             continue
         figures = editions.setdefault(str(period), Figures())
         if figure_id not in figures:
-            figures.add(figure_id, _value(record["valore"]), _unit(record["unita"]))
+            figures.add(figure_id, _value(record["valore"], record["unita"]), _unit(record["unita"]))
     return editions
 
 
-def _value(text: str | None) -> Value:
-    if text is None:
+def misread(table: TypedTable) -> Iterator[Finding]:
+    """Values that the program can't have written: a count with a point in it, which a person meant for thousands."""
+    for record in table.records():
+        text, unit = record["valore"], record["unita"]
+        if text and unit and _split_count(text, unit):
+            cell = table.cell(record.row, "valore")
+            whole = "un numero intero senza punti né virgole, come lo scrive il programma"
+            message = f"Nel foglio {HISTORY.sheet} la cella {cell.rpartition('!')[2]} («Valore») contiene «{text}»; serve {whole}."
+            yield error(message, cell=cell, found=text, expected=whole)
+
+
+def _split_count(text: str, unit: str | None) -> bool:
+    """Whether a number of whole things is written with decimals: 1.374 tickets are 1,374 or nothing that can be known."""
+    return unit is not None and unit not in WITH_DECIMALS and _DECIMALS.fullmatch(text) is not None
+
+
+def _value(text: str | None, unit: str | None) -> Value:
+    if text is None or _split_count(text, unit):
         return None
     try:
         # Written by the program in machine notation: "0.485", never "1.715" for 1715; a cell that became a number

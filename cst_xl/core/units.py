@@ -89,3 +89,8 @@ TEXT = Unit("testo")
 SYMBOL = Unit("simbolo")
 DATE = Unit("data")
 QUARTER = Unit("trimestre")
+
+WITH_DECIMALS: Final = frozenset(
+    {"%", "punti percentuali", "ms", "minuti", "ore", "giorni", "volte", "GB", "TB"}
+)
+"""Names of the units whose values may have decimals; everything else is counted."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cst_xl.core.history import HISTORY, read_history
+from cst_xl.core.history import HISTORY, misread, read_history
 from cst_xl.core.tables import read
 
 HEADER = ["Periodo", "Voce", "Valore", "Unità"]
@@ -57,3 +57,22 @@ def test_rows_without_quarter_or_name_are_left_to_the_findings():
 
 def test_no_history_is_no_quarters():
     assert read_history(read(HISTORY, [])) == {}
+
+
+def test_a_count_with_a_point_in_it_is_unknown_and_told():
+    typed = read(
+        HISTORY,
+        [[c.header for c in HISTORY.columns], ["2016-T1", "ticket.totale.gestiti", "1.374", "ticket"]],
+    )
+    assert read_history(typed)["2016-T1"].number("ticket.totale.gestiti") is None
+    (finding,) = misread(typed)
+    assert finding.cell == "Storico!C2"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit"), [("98.985", "%"), ("1374", "ticket"), ("7.25", "ms"), ("1374.0", "ticket")]
+)
+def test_what_the_program_writes_is_read(value, unit):
+    typed = read(HISTORY, [[c.header for c in HISTORY.columns], ["2016-T1", "una.voce", value, unit]])
+    assert read_history(typed)["2016-T1"].number("una.voce") == Decimal(value)
+    assert not list(misread(typed))
