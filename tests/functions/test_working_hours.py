@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -125,17 +124,3 @@ def test_closures_and_patron_hold_for_every_element():
 @pytest.mark.parametrize("deadline", ["entro 99999999999999h", "entro 999999999 giorni"])
 def test_a_deadline_of_ages_is_a_message(deadline):
     assert "30 anni" in invoke(DUE, ["04/04/2016 09:00", deadline])
-
-
-def test_a_column_of_cells_is_looked_up_at_once():
-    """At least three times faster than a call a cell; ten times on a quiet machine."""
-    start, end = datetime(2016, 4, 4, 9), datetime(2016, 5, 4, 9)
-    cells = ([[start]] * 20_000, [[end]] * 20_000)
-    invoke(HOURS, [cells[0][:2], cells[1][:2]])
-    began = perf_counter()
-    invoke(HOURS, list(cells))
-    together = perf_counter() - began
-    began = perf_counter()
-    for _ in range(2_000):
-        invoke(HOURS, [start, end])
-    assert together / 20_000 < (perf_counter() - began) / 2_000 / 3

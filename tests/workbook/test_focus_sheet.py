@@ -112,11 +112,3 @@ def test_charts_do_not_lie_over_cells_with_text(focus):
                     assert (cell.column - 1) * UNIT_PIXELS >= right - 1, cell.coordinate
             used += (focus.row_dimensions[row].height or 15) * 96 / 72
             row += 1
-
-
-def test_an_empty_quarter_is_printed_like_the_one_before(next_edition, next_raw, edition, focus):
-    from cst_xl.workbook import template
-
-    following = template.build(next_edition, next_raw, like=edition)[layout.FOCUS]
-    assert [one.id for one in following.row_breaks.brk] == [one.id for one in focus.row_breaks.brk]
-    assert len(following._charts) == len(focus._charts)

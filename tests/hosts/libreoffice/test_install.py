@@ -25,7 +25,7 @@ def office(tmp_path):
     folder.mkdir()
     program(folder, "exit 0")
     program(folder, f'printf "%s " "$@" >>"{tmp_path}/detto"; echo >>"{tmp_path}/detto"', "unopkg")
-    for path in (tmp_path, *tmp_path.parents[:2]):
+    for path in (tmp_path, *tmp_path.parents[:3]):
         path.chmod(0o755)
     (tmp_path / "detto").touch(0o666)
     (tmp_path / "detto").chmod(0o666)
