@@ -382,7 +382,7 @@ def test_the_extension_is_installed_for_a_person_and_taken_out_again(program, wo
     root = os.geteuid() == 0
     folder = tmp_path / "profilo"
     folder.mkdir()
-    for one in (tmp_path, *tmp_path.parents[:2]):
+    for one in (tmp_path, *tmp_path.parents[:3]):
         one.chmod(0o755)
     if root:
         os.chown(folder, 65534, 65534)
