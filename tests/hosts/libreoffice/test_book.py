@@ -133,6 +133,12 @@ def book(adapter):
     return adapter.book
 
 
+def test_a_protected_sheet_is_refused_by_name(adapter, book):
+    adapter.document.protect(sheet="SLA")
+    with pytest.raises(CstError, match="Nel foglio SLA non si può scrivere a partire dalla cella B9"):
+        book.write("SLA", "B9", [["x"]])
+
+
 def test_a_sheet_that_is_not_there_cannot_be_printed(book, tmp_path):
     with pytest.raises(CstError, match="non c'è il foglio Nessuno"):
         book.export_pdf("Nessuno", tmp_path / "x.pdf")

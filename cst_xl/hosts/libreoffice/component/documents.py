@@ -87,10 +87,16 @@ class Document:
         return (sheet, at.StartRow, at.StartColumn, at.EndRow, at.EndColumn)
 
     def write(self, sheet: str, row: int, column: int, block: Sequence[Sequence[Any]]) -> None:
-        """Write a rectangle of values; a text stays a text, whatever it looks like. Nothing is computed in between."""
+        """Write a rectangle of values; a text stays a text, whatever it looks like. Nothing is computed in between.
+
+        Raises:
+            PermissionError: The sheet is protected there; nothing was written.
+        """
         cells = self._sheet(sheet).getCellRangeByPosition(
             column, row, column + len(block[0]) - 1, row + len(block) - 1
         )
+        if _is_locked(cells):
+            raise PermissionError("protetto")
         automatic = self._model.isAutomaticCalculationEnabled()
         self._model.enableAutomaticCalculation(False)  # noqa: FBT003 - UNO's way
         try:
@@ -175,6 +181,14 @@ class Document:
         formats = self._model.NumberFormats
         if not formats.getByKey(cell.NumberFormat).Type & kind:
             cell.NumberFormat = formats.getStandardFormat(kind, self._model.CharLocale)
+
+
+def _is_locked(cells: Any) -> bool:
+    """Whether one of the cells is protected: Calc lets a program write into a single one all the same."""
+    if not cells.getSpreadsheet().isProtected():
+        return False
+    formats = cells.getUniqueCellFormatRanges()
+    return any(formats.getByIndex(at).CellProtection.IsLocked for at in range(formats.getCount()))
 
 
 def _number_or_text(value: Any) -> Any:

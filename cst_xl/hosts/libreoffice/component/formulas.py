@@ -16,7 +16,7 @@ from .settings import record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PREFIX = re.compile(re.escape(FUNCTIONS) + r"\.", re.IGNORECASE)
+_PREFIX = re.compile(re.escape(FUNCTIONS) + r"\.(?=cst_)", re.IGNORECASE)
 _ANY_OF_OURS = "cst_"
 _IN_FORMULAS = 0
 _EXCEL_NOTATION = 3  # com.sun.star.sheet.AddressConvention.XL_OOX

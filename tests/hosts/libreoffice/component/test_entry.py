@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cst_xl.functions import CATALOGUE
+from cst_xl.hosts.libreoffice.component.names import WRAPPERS
 from tests.end_to_end.office_session import OfficeSession
 
 pytestmark = pytest.mark.office
@@ -30,6 +31,19 @@ def below(session):
         if int(rest.split()[1]) == session.pid and rest.split()[0] != "Z":
             found.append(name.partition("(")[2])
     return found
+
+
+def test_the_services_are_used_in_a_person_s_order(fresh):
+    """Starting makes the functions known and starts no worker; the first cell does; later ones share it."""
+    assert WRAPPERS in fresh.ask("modules")
+    assert below(fresh) == []
+    document = fresh.new()
+    document.formula(sheet="Sheet1", cell="A1", text="=CST_DIFF(10;12)")
+    assert document.shown("Sheet1", ["A1"]) == ["0.2"]
+    assert len(below(fresh)) == 1
+    assert document.call(name="cst_numero", given=["1.715"]) == 1715
+    assert len(below(fresh)) == 1
+    document.close()
 
 
 def test_every_function_of_the_catalogue_is_a_method_that_calc_has_found(fresh):

@@ -68,6 +68,12 @@ def test_no_service_name_is_in_the_file_and_every_formula_still_is(typed, tmp_pa
     assert typed.shown("Sheet", CELLS) == before
 
 
+def test_a_text_that_looks_like_the_service_stays_a_text(typed, tmp_path):
+    path = tmp_path / "salvata.xlsx"
+    typed.save(url=path.as_uri(), kind=XLSX)
+    assert '"IT.CST.XL.FUNZIONI."' in formulas(path)["B2"]
+
+
 @pytest.mark.parametrize(("kind", "suffix"), [(XLSX, ".xlsx"), (ODS, ".ods")])
 def test_opened_again_the_cells_show_the_same(typed, office, tmp_path, kind, suffix):
     path = tmp_path / f"salvata{suffix}"
