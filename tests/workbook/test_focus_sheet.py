@@ -30,6 +30,10 @@ def headings(sheet):
     return {c.value: c.row for c in sheet["A"] if c.style == Style.HEADING.value}
 
 
+def sentences(sheet):
+    return [c.value for c in sheet["A"] if str(c.value).startswith(f"={layout.SENTENCES}!")]
+
+
 def height(sheet, first, last):
     return sum(sheet.row_dimensions[row].height or 15 for row in range(first, last + 1))
 
@@ -46,9 +50,21 @@ def test_every_sentence_is_printed(focus, geometry):
         assert {f"={place.area.cell(at, 1).reference}" for at in range(place.printed)} <= values
 
 
+@pytest.fixture(scope="module")
+def following(next_edition, next_raw, edition):
+    """The bulletin of the next quarter's workbook, still without data."""
+    from cst_xl.workbook import template
+
+    return template.build(next_edition, next_raw, like=edition)[layout.FOCUS]
+
+
 def test_it_has_three_pages_and_none_is_longer_than_the_paper(focus):
+    assert len(focus.row_breaks.brk) == 2
+    expect_pages_that_fit(focus)
+
+
+def expect_pages_that_fit(focus):
     breaks = [one.id for one in focus.row_breaks.brk]
-    assert len(breaks) == 2
     paper = (A4_POINTS - 72 * (TOP_MARGIN + BOTTOM_MARGIN)) * 100 / SCALE
     repeated = focus.row_dimensions[1].height
     pages = zip([1, *(row + 1 for row in breaks)], [*breaks, focus.max_row], strict=True)
@@ -112,3 +128,14 @@ def test_charts_do_not_lie_over_cells_with_text(focus):
                     assert (cell.column - 1) * UNIT_PIXELS >= right - 1, cell.coordinate
             used += (focus.row_dimensions[row].height or 15) * 96 / 72
             row += 1
+
+
+def test_an_empty_quarter_is_printed_like_the_one_before(following, focus, edition):
+    """But for the lines that say, from the second quarter on, which way the figures go: they may need one more page."""
+    said = {sentence.id for result in edition.results for sentence in result.sentences}
+    awaited = [one for section in SECTIONS for one in section.followed if one.sentence not in {None, "", *said}]
+    assert len(sentences(following)) == len(sentences(focus)) + len(awaited)
+    assert list(headings(following)) == list(headings(focus))
+    assert len(following._charts) == len(focus._charts)
+    assert {one.id + 1 for one in following.row_breaks.brk} <= set(headings(following).values())
+    expect_pages_that_fit(following)
