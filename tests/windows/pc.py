@@ -8,6 +8,7 @@ a hang must end as a failure that says which step it was.
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -21,6 +22,7 @@ PYTHON_FOLDER = r"C:\Programmi è qui\Python313"
 """Where Python is: a folder with a space and an accent, as users' names make them."""
 
 _ENDING = 60
+_GLANCE = 0.05
 
 
 class PcError(Exception):
@@ -101,15 +103,13 @@ class Pc:
             env=self._environment() | (environment or {}),
             start_new_session=True,
         ) as process:
-            try:
-                out, _ = process.communicate(timeout=seconds)
-            except subprocess.TimeoutExpired:
+            out = _output(process, started + seconds)
+            if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
-                out, _ = process.communicate()
                 raise PcError(
                     f"still running after {seconds:.0f} s: {subprocess.list2cmdline(command)}\n"
                     f"until then it wrote:\n{out.decode('utf-8', 'replace')[-4000:]}"
-                ) from None
+                )
         return Ran(process.returncode, out, time.monotonic() - started)
 
     def run_python(self, *arguments: str, seconds: float, **options: object) -> Ran:
@@ -149,3 +149,26 @@ class Pc:
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree,mshtml=",
         }
+
+
+def _output(process: subprocess.Popen[bytes], until: float) -> bytes:
+    """What a program writes until it ends or its time is over.
+
+    Not until its pipe is closed: programs that it leaves behind (Wine's services, xlwings' server) hold the pipe open.
+    """
+    assert process.stdout is not None
+    pipe = process.stdout.fileno()
+    os.set_blocking(pipe, False)
+    out = bytearray()
+    while time.monotonic() < until:
+        ended = process.poll() is not None
+        if select.select([pipe], [], [], 0 if ended else _GLANCE)[0]:
+            piece = os.read(pipe, 65_536)
+            out += piece
+            if not piece and ended:
+                break
+            if not piece:
+                time.sleep(_GLANCE)  # it closed its pipe, and is about to end
+        elif ended:
+            break
+    return bytes(out)

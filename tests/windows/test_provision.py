@@ -64,3 +64,11 @@ def test_a_program_that_somebody_else_signed_is_refused(pc, tmp_path):
 def test_a_step_that_hangs_ends_in_time_and_is_named(pc):
     with pytest.raises(PcError, match=r"still running after 3 s: .*time.sleep"):
         pc.run_python("-c", "import time; time.sleep(60)", seconds=3)
+
+
+def test_a_program_that_leaves_another_behind_has_ended_all_the_same(pc):
+    """As Excel's DLL does: the server that it starts keeps the pipe open."""
+    left = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(40)'])"
+    ran = pc.run_python("-c", f"{left}; print('fatto')", seconds=30)
+    assert (ran.code, ran.text.strip()) == (0, "fatto")
+    assert ran.seconds < 20
