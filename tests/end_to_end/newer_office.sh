@@ -56,7 +56,7 @@ settle() {
   # Tests drive an office through the `python` beside it.
   cat >"$here/python" <<'PYTHON'
 #!/bin/sh
-PYTHONPATH="$(dirname "$(readlink -f "$0")")" exec /usr/bin/python3 "$@"
+PYTHONPATH="$(dirname "$(readlink -f "$0")")${PYTHONPATH:+:$PYTHONPATH}" exec /usr/bin/python3 "$@"
 PYTHON
   chmod +x "$here/python"
 }
