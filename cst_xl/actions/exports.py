@@ -12,7 +12,7 @@ from typing import Final
 from cst_xl.actions.checking import Clock
 from cst_xl.core import paste_area
 from cst_xl.core.book import Book, ask_files
-from cst_xl.core.edition import compute, raw_tables
+from cst_xl.core.edition import quarter, raw_tables
 from cst_xl.core.errors import CstError
 from cst_xl.intake import cluster, files, importing, pasted, source
 from cst_xl.intake.dialect import Dialect
@@ -72,7 +72,7 @@ def _plan_of_files(book: Book) -> importing.Plan | None:
 
 
 def _plan(book: Book, given: Sequence[Given]) -> importing.Plan:
-    return importing.plan(given, raw_tables(SECTIONS), book.values, compute(SECTIONS, book.values).period)
+    return importing.plan(given, raw_tables(SECTIONS), book.values, quarter(book.values))
 
 
 def _put_rows(book: Book, plan: importing.Plan, moment: datetime, *, adding: bool, replacing: bool) -> bool:
@@ -165,7 +165,7 @@ def import_into_file(
     """
     saving.refuse_if_open(path)
     book = FileBook.open(path)
-    period = compute(SECTIONS, book.values).period
+    period = quarter(book.values)
     with cluster.mapper(how.scheduler) if how.scheduler else nullcontext(map) as mapper:
         plan = importing.plan(
             sources or [_on_the_sheet(book, how.dialect)], raw_tables(SECTIONS), book.values, period,

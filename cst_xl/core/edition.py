@@ -20,6 +20,8 @@ from cst_xl.core.units import QUARTER
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from cst_xl.core.periods import Period
+
 
 def raw_tables(sections: Sequence[Section]) -> tuple[RawTable, ...]:
     """Every raw table of the workbook, in the order of its sheets."""
@@ -38,11 +40,20 @@ def read_tables(
         sections: The sections of the Focus.
         values: Gives the cells of a sheet from A1 on, or no rows when there is no such sheet.
     """
-    head = {table.key: read(table, values(table.sheet)) for table in (PARAMETERS_TABLE, CLOSURES_TABLE)}
-    parameters = read_parameters(head[PARAMETERS_TABLE.key], head[CLOSURES_TABLE.key])
+    parameters, head = _read_settings(values)
     period = parameters.period
     rest = {t.key: read(t, values(t.sheet), period=period) for t in raw_tables(sections) if t.key not in head}
     return parameters, head | rest
+
+
+def quarter(values: Callable[[str], Grid]) -> Period | None:
+    """The quarter that a workbook is for, from its parameters alone: reading its data takes much longer."""
+    return _read_settings(values)[0].period
+
+
+def _read_settings(values: Callable[[str], Grid]) -> tuple[Parameters, dict[str, TypedTable]]:
+    head = {table.key: read(table, values(table.sheet)) for table in (PARAMETERS_TABLE, CLOSURES_TABLE)}
+    return read_parameters(head[PARAMETERS_TABLE.key], head[CLOSURES_TABLE.key]), head
 
 
 def compute(sections: Sequence[Section], values: Callable[[str], Grid]) -> Edition:

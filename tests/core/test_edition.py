@@ -6,7 +6,7 @@ import pytest
 
 from cst_xl.core import kinds
 from cst_xl.core.book import MemoryBook
-from cst_xl.core.edition import compute, raw_tables, read_tables
+from cst_xl.core.edition import compute, quarter, raw_tables, read_tables
 from cst_xl.core.findings import Severity, warning
 from cst_xl.core.periods import Period
 from cst_xl.core.section import Section
@@ -150,3 +150,22 @@ def test_a_header_that_depends_on_the_quarter_is_given_it(book):
     )
     book.write("Dati Casi", "B5", [["2° trimestre"]])
     assert compute([section], book.values).figure("casi.totale").value == 30
+
+
+def test_the_quarter_is_known_from_the_parameters_alone(book):
+    asked = []
+
+    def values(sheet):
+        asked.append(sheet)
+        return book.values(sheet)
+
+    assert quarter(values) == Period.quarter(2016, 2)
+    assert set(asked) == {"Parametri"}
+    assert quarter(lambda _: []) is None
+
+
+def test_an_edition_counts_its_findings(book):
+    edition = compute([SECTION], book.values)
+    for severity in Severity:
+        assert edition.count(severity) == [one.severity for one in edition.findings].count(severity)
+    assert edition.count(Severity.WARNING) > 0
