@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from cst_xl.core.errors import CstError
+from cst_xl.workbook import sheet_order
 from cst_xl.workbook.layout import Area
 from cst_xl.workbook.markup import Element, added, local, namespace, parsed, serialised
 from cst_xl.workbook.wiring import declare_extension, free_name, relate
@@ -34,11 +35,6 @@ _DRAWING_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawing+xm
 _VML_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _CONTROL_TYPE: Final = "application/vnd.ms-excel.controlproperties+xml"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
-_AFTER_DRAWING: Final = frozenset(
-    {"drawingHF", "picture", "oleObjects", "webPublishItems", "tableParts", "extLst"}
-)
-"""What follows a sheet's drawings and controls (ECMA-376-1, 18.3.1.99): Excel insists on the order."""
-
 _GAP_PIXELS: Final = 3
 _EMU_PER_PIXEL: Final = 9525
 _SHAPES_PER_BLOCK: Final = 1024
@@ -99,14 +95,8 @@ def _with_prefixes(part: bytes) -> bytes:
     return re.sub(rb"<(?:\w+:)?worksheet\b", lambda root: root[0] + missing.encode(), part, count=1)
 
 
-def _insert(sheet: Element, element: Element) -> None:
-    """Put an element where a sheet has its drawings and controls, after those already there."""
-    after = (at for at, child in enumerate(sheet) if local(child) in _AFTER_DRAWING)
-    sheet.insert(next(after, len(sheet)), element)
-
-
 def _refer(sheet: Element, tag: str, link: str) -> None:
-    _insert(sheet, sheet.makeelement(f"{namespace(sheet)}{tag}", {f"{{{_OFFICE}}}id": link}))
+    sheet_order.insert(sheet, sheet.makeelement(f"{namespace(sheet)}{tag}", {f"{{{_OFFICE}}}id": link}))
 
 
 def _draw(package: Package, part: str, sheet: Element, buttons: Sequence[_Button]) -> None:
@@ -140,7 +130,7 @@ def _list_controls(package: Package, part: str, sheet: Element, buttons: Sequenc
         _choice(controls).append(parsed(_control(button, link, sheet.nsmap[None]).encode(), part))
     wrapped = sheet.makeelement(f"{{{_MC}}}AlternateContent", {})
     added(wrapped, f"{{{_MC}}}Choice", {"Requires": "x14"}).append(controls)
-    _insert(sheet, wrapped)
+    sheet_order.insert(sheet, wrapped)
 
 
 def _choice(parent: Element) -> Element:

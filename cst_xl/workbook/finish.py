@@ -16,24 +16,8 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from cst_xl.core.blocks import Chart
-from cst_xl.workbook import alternatives, archive
+from cst_xl.workbook import alternatives, archive, sheet_order
 from cst_xl.workbook.markup import added, local, namespace, parsed, serialised
-
-_AFTER_IGNORED: Final = frozenset(
-    [
-        "smartTags",
-        "drawing",
-        "legacyDrawing",
-        "legacyDrawingHF",
-        "picture",
-        "oleObjects",
-        "controls",
-        "webPublishItems",
-        "tableParts",
-        "extLst",
-    ]
-)
-"""What follows ``ignoredErrors`` in a sheet (ECMA-376-1, 18.3.1.99): Excel insists on the order."""
 
 _STYLES: Final = "xl/styles.xml"
 FONT_ORDER: Final = [
@@ -112,8 +96,8 @@ def _with_fonts_in_order(part: bytes) -> bytes:
 def _with_text_areas(part: bytes, name: str, areas: Sequence[str]) -> bytes:
     root = parsed(part, name)
     space = namespace(root)
-    at = next((place for place, child in enumerate(root) if local(child) in _AFTER_IGNORED), len(root))
-    ignored = added(root, f"{space}ignoredErrors", {}, at)
+    ignored = root.makeelement(f"{space}ignoredErrors", {})
+    sheet_order.insert(root, ignored)
     for area in areas:
         silenced = {"sqref": area, "numberStoredAsText": "1", "twoDigitTextYear": "1"}
         added(ignored, f"{space}ignoredError", silenced)

@@ -11,7 +11,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from cst_xl.core.book import address
-from cst_xl.workbook import wiring
+from cst_xl.workbook import sheet_order, wiring
 from cst_xl.workbook.grid import cell_at
 from cst_xl.workbook.keeping.items import Place
 from cst_xl.workbook.markup import Element, added, local, namespace, parsed, serialised
@@ -21,19 +21,6 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_AFTER_DRAWING: Final = frozenset(
-    [
-        "legacyDrawingHF",
-        "picture",
-        "oleObjects",
-        "controls",
-        "webPublishItems",
-        "tableParts",
-        "extLst",
-        "AlternateContent",
-    ]
-)
-"""What follows ``legacyDrawing`` in a sheet (ECMA-376-1, 18.3.1.99): Excel insists on the order."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +79,9 @@ def put(package: Package, sheet: str, notes: list[Note]) -> None:
     link = wiring.relate(package, part, f"{_OFFICE}/vmlDrawing", drawing)
     original = package.part(part)
     tree = parsed(original, part)
-    at = next((place for place, child in enumerate(tree) if local(child) in _AFTER_DRAWING), len(tree))
     element = tree.makeelement(f"{namespace(tree)}legacyDrawing", {}, nsmap={"r": _OFFICE})
     element.set(f"{{{_OFFICE}}}id", link)
-    tree.insert(at, element)
+    sheet_order.insert(tree, element)
     package.replace(part, serialised(tree, original))
 
 
