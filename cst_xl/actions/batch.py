@@ -23,7 +23,6 @@ from typing import Any, Final
 
 from cst_xl.actions import quarters
 from cst_xl.actions.batch_list import Entry
-from cst_xl.actions.telling import count
 from cst_xl.core.errors import CstError
 from cst_xl.core.findings import Severity
 from cst_xl.core.section import Edition
@@ -194,7 +193,7 @@ def make(entry: Entry) -> Result:
         result = replace(
             _result(entry, Outcome.DONE),
             message=remarks,
-            errors=count(edition, Severity.ERROR),
+            errors=edition.count(Severity.ERROR),
             made_from=made_from,
             sha256=_digest(entry.output),
         )

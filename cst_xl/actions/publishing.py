@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cst_xl.actions.checking import Clock, recalculated
-from cst_xl.actions.telling import beside, count, period_of, refuse_if_held, summary
+from cst_xl.actions.telling import beside, period_of, refuse_if_held, summary
 from cst_xl.bulletin import publish as publishing
 from cst_xl.bulletin.focus import DRAFT
 from cst_xl.bulletin.publish import Published
@@ -60,7 +60,7 @@ def publish(book: Book, now: Clock = datetime.now) -> Reported | None:
     book.progress("Calcolo delle tabelle…")
     edition = recalculated(book)
     results.refuse_failed(book)
-    draft = count(edition, Severity.ERROR) > 0
+    draft = edition.count(Severity.ERROR) > 0
     name = f"Focus_{period_of(edition)}" + (f"_{DRAFT}" if draft else "")
     paper, folder = beside(book, f"{name}.pdf"), beside(book, FOLDER)
     if not _agreed(book, edition, [paper, folder / name], draft=draft):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cst_xl.actions.checking import Computed
 from cst_xl.actions.making import edition_of, write_new
-from cst_xl.actions.telling import beside, count, period_of, summary
+from cst_xl.actions.telling import beside, period_of, summary
 from cst_xl.core.book import Book
 from cst_xl.core.edition import compute, raw_tables
 from cst_xl.core.errors import CstError
@@ -72,7 +72,7 @@ def from_previous(source: Path, period: Period, out: Path, *, institution: str =
     book = FileBook.open(source)
     edition = book.edition()
     _refuse_another(edition, institution, source)
-    return _rolled_over(book, edition, period, out, source, {"ente": institution})
+    return _rolled_over(book, edition, period, out, source, institution)
 
 
 def next_quarter(book: Book) -> Path | None:
@@ -90,7 +90,7 @@ def next_quarter(book: Book) -> Path | None:
     path = beside(book, f"Focus_{following}{'.xlsm' if book.name.lower().endswith('.xlsm') else '.xlsx'}")
     if path.exists():
         raise CstError(f"«{path.name}» esiste già in questa cartella: non viene sovrascritto.")
-    if count(edition, Severity.ERROR) and not book.confirm(
+    if edition.count(Severity.ERROR) and not book.confirm(
         title, f"{summary(edition)} Le cifre passano nello storico così come sono: continuare?"
     ):
         book.tell(title, f"La cartella del {following.label} non è stata creata. {summary(edition)}")
@@ -115,10 +115,10 @@ def _rolled_over(
     period: Period,
     path: Path,
     source: Path,
-    missing: Mapping[str, str] | None = None,
+    institution: str = "",
 ) -> RolledOver:
     carried = rollover.carried(edition, book.values, period)
-    carried[PARAMETERS_TABLE.key] = _completed(carried[PARAMETERS_TABLE.key], missing or {})
+    carried[PARAMETERS_TABLE.key] = _named(carried[PARAMETERS_TABLE.key], institution)
     kept = Kept()
 
     def keep(made: Path) -> None:
@@ -151,20 +151,22 @@ def _remarks(edition: Edition, period: Period, kept: Kept) -> Iterator[str]:
         yield f"Nello storico non c'è {names}: le frasi che confrontano con il trimestre prima non si dicono."
     if new := [row[0] for row in opening.recurring(edition, period)]:
         yield f"Chiusure aggiunte per il {period.year}, da controllare: {', '.join(new)}."
-    if count(edition, Severity.ERROR):
+    if edition.count(Severity.ERROR):
         yield f"Cartella di partenza: {summary(edition)} Le cifre passano nello storico così come sono."
     if told := kept.told():
         yield told
 
 
-def _completed(rows: list[list[str]], missing: Mapping[str, str]) -> list[list[str]]:
-    """The parameters, with a value for those that were left empty."""
-    by_name = {plain(one.label): missing.get(one.key, "") for one in PARAMETERS}
-    given = {name: value for name, value in by_name.items() if value}
-    done = [[row[0], row[1] or given.pop(plain(row[0]), ""), *row[2:]] for row in rows]
-    labels = {plain(one.label): one for one in PARAMETERS}
-    absent = given.keys() - {plain(row[0]) for row in rows}
-    return done + [[labels[name].label, given[name], labels[name].help] for name in sorted(absent)]
+def _named(rows: list[list[str]], institution: str) -> list[list[str]]:
+    """The parameters, with the institution where they name none."""
+    if not institution:
+        return rows
+    parameter = next(one for one in PARAMETERS if one.key == "ente")
+    at = next((at for at, row in enumerate(rows) if plain(row[0]) == plain(parameter.label)), None)
+    if at is None:
+        return [*rows, [parameter.label, institution, parameter.help]]
+    label, named, *rest = rows[at]
+    return [*rows[:at], [label, named or institution, *rest], *rows[at + 1 :]]
 
 
 def new_template(period: Period, path: Path, institution: str = "") -> Computed:

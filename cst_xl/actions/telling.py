@@ -51,14 +51,9 @@ def refuse_if_held(path: Path) -> None:
         raise CstError(f"«{path.name}» è aperto in un altro programma: chiuderlo e riprovare.") from cause
 
 
-def count(edition: Edition, severity: Severity) -> int:
-    """How many findings have that severity."""
-    return sum(1 for one in edition.findings if one.severity is severity)
-
-
 def summary(edition: Edition) -> str:
     """Findings counted, in one Italian sentence."""
-    errors, warnings = count(edition, Severity.ERROR), count(edition, Severity.WARNING)
+    errors, warnings = edition.count(Severity.ERROR), edition.count(Severity.WARNING)
     if not errors and not warnings:
         return "Nessun errore e nessun avviso."
     return (

@@ -24,7 +24,6 @@ from cst_xl.core.periods import Period, Span
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cst_xl.core.figures import Figures
     from cst_xl.core.section import Edition
 
 _MONTH: Final = re.compile(r"\b(\d{4})-(\d{2})\b")
@@ -244,16 +243,13 @@ def _read_issue(path: Path, quarter: Period) -> _Issue | None:
 
 
 def _from_history(edition: Edition, period: Period) -> _Issue | None:
-    from cst_xl.core.history import HISTORY, read_history
-
-    history: Mapping[str, Figures] = read_history(edition.tables[HISTORY.key])
-    quarters = [one for one in map(_quarter, history) if one is not None and one < period]
+    quarters = [one for one in map(_quarter, edition.history) if one is not None and one < period]
     if not quarters:
         return None
     latest = max(quarters)
     units = {comparable(one.id, period): one.unit for one in edition.figures}
     printed = {}
-    for one in history[str(latest)]:
+    for one in edition.history[str(latest)]:
         key = comparable(one.id, latest)
         text = units.get(key, one.unit).text(one.value)
         if text:

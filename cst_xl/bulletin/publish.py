@@ -139,7 +139,7 @@ def _put_away(target: Path, focus: Focus) -> Path | None:
 
 
 def _refuse_errors(edition: Edition) -> None:
-    errors = sum(1 for finding in edition.findings if finding.severity is Severity.ERROR)
+    errors = edition.count(Severity.ERROR)
     if errors:
         there = plural(errors, "c'è 1 errore", f"ci sono {format_number(errors)} errori")
         raise UnresolvedFindingsError(

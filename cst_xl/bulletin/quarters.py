@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cst_xl.core.blocks import OutColumn, Row, Table
-from cst_xl.core.history import HISTORY, read_history
 from cst_xl.core.periods import Period
 
 if TYPE_CHECKING:
@@ -38,10 +37,9 @@ class Earlier:
 
 def earlier_quarters(edition: Edition) -> tuple[Earlier, ...]:
     """The latest earlier quarters of the history that have a figure in common with this one, the latest first."""
-    table = edition.tables.get(HISTORY.key)
-    if edition.period is None or table is None:
+    if edition.period is None:
         return ()
-    history = {Period.parse(quarter): figures for quarter, figures in read_history(table).items()}
+    history = {Period.parse(quarter): figures for quarter, figures in edition.history.items()}
     found = (
         Earlier(period, _table(edition, edition.period, period, history[period]))
         for period in sorted(history, reverse=True)

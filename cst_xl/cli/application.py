@@ -12,8 +12,6 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cst_xl.core.section import Edition
-
 
 app = typer.Typer(
     name="cst-xl",
@@ -54,13 +52,6 @@ def _options(
 
         typer.echo(f"cst-xl {installed('cst-xl')}")
         raise typer.Exit
-
-
-def has_errors(edition: Edition) -> bool:
-    """Whether anything among the findings is an error."""
-    from cst_xl.core.findings import Severity
-
-    return any(finding.severity is Severity.ERROR for finding in edition.findings)
 
 
 def print_json(content: object) -> None:

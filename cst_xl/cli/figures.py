@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cst_xl.cli.application import BACKUPS, Backups, Exit, Json, Workbook, guarded, has_errors, print_json
+from cst_xl.cli.application import BACKUPS, Backups, Exit, Json, Workbook, guarded, print_json
 
 
 def compute(workbook: Workbook, backups: Backups = BACKUPS, as_json: Json = False) -> None:
@@ -35,6 +35,7 @@ def check(workbook: Workbook, as_json: Json = False) -> None:
 
     def run() -> None:
         from cst_xl.actions import checking, telling
+        from cst_xl.core.findings import Severity
 
         edition = checking.check_file(workbook)
         if as_json:
@@ -43,7 +44,7 @@ def check(workbook: Workbook, as_json: Json = False) -> None:
             for finding in edition.findings:
                 typer.echo(f"{finding.severity.mark} {finding.severity.label}: {finding.message}")
             typer.echo(telling.summary(edition))
-        if has_errors(edition):
+        if edition.count(Severity.ERROR):
             raise typer.Exit(Exit.FINDINGS)
 
     guarded(run)

@@ -62,9 +62,6 @@ def _checks(edition: Edition) -> Step:
     title = "Verificare i controlli"
     if edition.period is None or not any(result.filled for result in edition.results):
         return Step(title, State.TODO, "dopo aver incollato i dati")
-    errors, warnings = (
-        sum(1 for one in edition.findings if one.severity is severity)
-        for severity in (Severity.ERROR, Severity.WARNING)
-    )
+    errors, warnings = edition.count(Severity.ERROR), edition.count(Severity.WARNING)
     detail = f"{counted(errors, 'errore', 'errori')}, {counted(warnings, 'avviso', 'avvisi')}"
     return Step(title, State.CHECK if errors or warnings else State.DONE, detail)

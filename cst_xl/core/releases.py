@@ -270,7 +270,7 @@ def state(edition: Edition) -> list[tuple[str, str]]:
     """Where the release stands, in lines of two words: what, and how it is."""
     if edition.period is None:
         return []
-    errors = sum(1 for one in edition.findings if one.severity is Severity.ERROR)
+    errors = edition.count(Severity.ERROR)
     latest = latest_release(edition)
     table = edition.tables[RELEASED.key]
     changed = [

@@ -7,17 +7,19 @@ compute, check, say and show. Everything else (sheets, cell functions, names, bu
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from cst_xl.core import trends
 from cst_xl.core.blocks import Chart, OutColumn, Row, Sentence, Table
 from cst_xl.core.figures import Figure, Figures
+from cst_xl.core.history import HISTORY, read_history
 from cst_xl.core.periods import Period, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from cst_xl.core.findings import Finding
+    from cst_xl.core.findings import Finding, Severity
     from cst_xl.core.parameters import Parameters
     from cst_xl.core.tables import RawTable, TypedTable
 
@@ -174,6 +176,16 @@ class Edition:
 
     def __iter__(self) -> Iterator[SectionResult]:
         return iter(self.results)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have that severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+    @cached_property
+    def history(self) -> Mapping[str, Figures]:
+        """Figures of earlier quarters, as in `read_history`; none where the workbook keeps none."""
+        table = self.tables.get(HISTORY.key)
+        return read_history(table) if table is not None else {}
 
     def result(self, key: str) -> SectionResult:
         """The result of the section of that key."""

@@ -17,9 +17,9 @@ from cst_xl.core.kinds import PERCENT, Kind, text
 from cst_xl.core.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from cst_xl.core.tables import Grid, TypedTable
+    from cst_xl.core.tables import Grid, RawTable, TypedTable
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,21 @@ def text_rows(typed: TypedTable, grid: Grid) -> Iterator[TextRow]:
             },
             {key: _text(typed.table.column(key).kind, raw[key], value) for key, value in known.items()},
         )
+
+
+def headers(table: RawTable) -> list[str]:
+    """The headers of a table in the template."""
+    return [column.header for column in table.columns]
+
+
+def line(table: RawTable, row: TextRow) -> list[str]:
+    """The texts of a row in the order of the template's columns."""
+    return [row.texts.get(column.key, "") for column in table.columns]
+
+
+def as_typed(table: RawTable, rows: Iterable[TextRow]) -> list[list[str]]:
+    """A table as a person would type it: headers first."""
+    return [headers(table), *(line(table, row) for row in rows)]
 
 
 def filled(value: object) -> bool:

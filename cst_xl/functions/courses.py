@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cst_xl.core import trends
-from cst_xl.core.history import HISTORY, read_history
 from cst_xl.core.section import Edition
 from cst_xl.functions.catalogue import Matrix
 from cst_xl.functions.tables import formula, whole
@@ -15,8 +14,7 @@ FOLLOWED = tuple(one for section in SECTIONS for one in section.followed)
 def _course(edition: Edition) -> Matrix:
     if edition.period is None:
         return []
-    history = read_history(edition.tables[HISTORY.key])
-    return trends.rows(FOLLOWED, edition.period, history, edition.figures)
+    return trends.rows(FOLLOWED, edition.period, edition.history, edition.figures)
 
 
 _TRENDS = whole(

@@ -5,6 +5,8 @@ They are functions of the whole workbook, like the findings, and stand beside wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cst_xl.core.findings import Severity
 from cst_xl.core.releases import RELEASED, compared, state
 from cst_xl.core.revisions import REVISIONS, review
@@ -22,9 +24,13 @@ def _revisions(edition: Edition) -> Matrix:
     if edition.period is None:
         return []
     told = review(edition.tables[REVISIONS.key], edition.results, edition.figures, edition.period)
-    by_row = {one.revision.row: [one.automatic, one.outcome.value] for one in told}
+    return _beside({one.revision.row: (one.automatic, one.outcome.value) for one in told})
+
+
+def _beside(told: Mapping[int, tuple[str, str]]) -> Matrix:
+    """What is told of sheet rows, from the first data row to the last that anything is told of."""
     first = HEADER_ROW + 1
-    return [list(by_row.get(row, ["", ""])) for row in range(first, max(by_row, default=first - 1) + 1)]
+    return [list(told.get(row, ("", ""))) for row in range(first, max(told, default=first - 1) + 1)]
 
 
 _REVISIONS = whole(
@@ -40,9 +46,7 @@ def _released(edition: Edition) -> Matrix:
     if edition.period is None:
         return []
     told = compared(edition.tables[RELEASED.key], edition.results, edition.figures, edition.period)
-    by_row = {one.row: [one.now, one.outcome.value] for one in told}
-    first = HEADER_ROW + 1
-    return [list(by_row.get(row, ["", ""])) for row in range(first, max(by_row, default=first - 1) + 1)]
+    return _beside({one.row: (one.now, one.outcome.value) for one in told})
 
 
 _RELEASED = whole(
@@ -61,7 +65,7 @@ _DRAFT = whole(
     "cst_bozza",
     "La scritta BOZZA, finché nel foglio Controlli c'è un errore; poi niente.",
     1,
-    lambda edition: [[DRAFT_MARK]] if any(one.severity is Severity.ERROR for one in edition.findings) else [],
+    lambda edition: [[DRAFT_MARK]] if edition.count(Severity.ERROR) else [],
 )
 _CODES = whole(
     "cst_codici_frasi",

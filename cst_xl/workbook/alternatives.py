@@ -11,7 +11,6 @@ from typing import Final
 
 from cst_xl.core import trends
 from cst_xl.core.blocks import Chart
-from cst_xl.core.history import HISTORY, read_history
 from cst_xl.core.section import Edition
 from cst_xl.workbook.markup import Element, namespace, parsed, serialised
 from cst_xl.workbook.package import Package
@@ -33,8 +32,7 @@ def renew(package: Package, edition: Edition) -> None:
     texts = {_NAME + chart.key: text_of(chart) for result in edition.results for chart in result.charts}
     if edition.period is not None:
         followed = tuple(one for result in edition.results for one in result.section.followed)
-        history = read_history(edition.tables[HISTORY.key])
-        rows = trends.rows(followed, edition.period, history, edition.figures)
+        rows = trends.rows(followed, edition.period, edition.history, edition.figures)
         texts |= {_NAME + chart.key: text_of(chart) for _, chart in trends.charts(followed, rows)}
     for sheet in package.sheets:
         for link in package.relationships(package.sheet_part(sheet)):

@@ -10,17 +10,16 @@ Everything else of a quarter is cleared: a number left from the last one looks e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cst_xl.core.figures import Figures
-from cst_xl.core.history import HISTORY, read_history
 from cst_xl.core.kinds import plain
 from cst_xl.core.parameters import CLOSURES_TABLE
 from cst_xl.core.periods import Period
-from cst_xl.core.table_texts import TextRow, text_rows
-from cst_xl.core.tables import Grid, RawTable
+from cst_xl.core.table_texts import TextRow, headers, line, text_rows
+from cst_xl.core.tables import Grid
 from cst_xl.sections.credentials.raw import CREDENTIALS
 from cst_xl.sections.services.raw import REGISTER, SERVICES, last_year_end
 from cst_xl.sections.usage.raw import CATEGORIES, USAGE, semesters
@@ -51,11 +50,11 @@ def begun(edition: Edition, values: Callable[[str], Grid], period: Period) -> di
     found = {
         CREDENTIALS.key: _over(rows[CREDENTIALS.key], period),
         SERVICES.key: _stock(rows[SERVICES.key], last_year_end(period)),
-        REGISTER.key: [_texts(REGISTER, row) for row in rows[REGISTER.key]],
+        REGISTER.key: [line(REGISTER, row) for row in rows[REGISTER.key]],
         USAGE.key: _compared(edition, period),
     }
     tables = {table.key: table for table in BEGUN}
-    return {key: [_headers(tables[key]), *lines] for key, lines in found.items() if lines}
+    return {key: [headers(tables[key]), *lines] for key, lines in found.items() if lines}
 
 
 def recurring(edition: Edition, period: Period) -> Lines:
@@ -75,20 +74,20 @@ def recurring(edition: Edition, period: Period) -> Lines:
     for day in days:
         years.setdefault((day.month, day.day), set()).add(day.year)
     latest = {(day.month, day.day): reason for day, reason in sorted(days.items())}
-    headers = [column.key for column in CLOSURES_TABLE.columns]
+    keys = [column.key for column in CLOSURES_TABLE.columns]
     added = [
         {"giorno": f"{date(period.year, month, number):%d/%m/%Y}", "motivo": latest[month, number]}
         for month, number in sorted(years)
         if _exists(period.year, month, number)
         and (len(years[month, number]) >= _RECURS or _PATRON in plain(latest[month, number]))
     ]
-    return [[row.get(key, "") for key in headers] for row in added]
+    return [[row.get(key, "") for key in keys] for row in added]
 
 
 def _over(rows: Sequence[TextRow], period: Period) -> Lines:
     """Credentials of years and semesters that ended before the quarter began."""
     return [
-        _texts(CREDENTIALS, row)
+        line(CREDENTIALS, row)
         for row in rows
         if isinstance(known := row.values.get("periodo"), Period) and known.end < period.start
     ]
@@ -125,9 +124,8 @@ def _compared(edition: Edition, period: Period) -> Lines:
 def _editions(edition: Edition) -> Iterator[Figures]:
     """The figures of the old workbook's quarter, then those of its history, latest first."""
     yield edition.figures
-    history: Mapping[str, Figures] = read_history(edition.tables[HISTORY.key])
-    for quarter in sorted(history, reverse=True):
-        yield history[quarter]
+    for quarter in sorted(edition.history, reverse=True):
+        yield edition.history[quarter]
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -137,11 +135,3 @@ def _exists(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _headers(table: RawTable) -> list[str]:
-    return [column.header for column in table.columns]
-
-
-def _texts(table: RawTable, row: TextRow) -> list[str]:
-    return [row.texts.get(column.key, "") for column in table.columns]

@@ -9,8 +9,8 @@ from cst_xl.core.errors import CstError
 from cst_xl.core.history import HISTORY
 from cst_xl.core.kinds import plain
 from cst_xl.core.parameters import CLOSURES_TABLE, PARAMETERS, PARAMETERS_TABLE
-from cst_xl.core.table_texts import TextRow, text_rows
-from cst_xl.core.tables import Grid, RawTable
+from cst_xl.core.table_texts import as_typed, text_rows
+from cst_xl.core.tables import Grid
 from cst_xl.sections import SECTIONS
 from cst_xl.workbook import opening
 
@@ -43,7 +43,7 @@ def carried(edition: Edition, values: Callable[[str], Grid], period: Period | No
     for table in raw_tables(SECTIONS):
         if table.carried:
             rows = text_rows(edition.tables[table.key], values(table.sheet))
-            raw[table.key] = [_headers(table), *(_line(table, row) for row in rows)]
+            raw[table.key] = as_typed(table, rows)
     raw[PARAMETERS_TABLE.key] = _advanced(raw[PARAMETERS_TABLE.key], period)
     raw[CLOSURES_TABLE.key] += opening.recurring(edition, period)
     raw |= opening.begun(edition, values, period)
@@ -54,10 +54,7 @@ def carried(edition: Edition, values: Callable[[str], Grid], period: Period | No
 def everything(edition: Edition, values: Callable[[str], Grid]) -> Raw:
     """All raw tables, for a workbook of the same quarter."""
     return {
-        table.key: [
-            _headers(table),
-            *(_line(table, row) for row in text_rows(edition.tables[table.key], values(table.sheet))),
-        ]
+        table.key: as_typed(table, text_rows(edition.tables[table.key], values(table.sheet)))
         for table in raw_tables(SECTIONS)
     }
 
@@ -83,14 +80,6 @@ def skipped(source: Period, period: Period) -> tuple[Period, ...]:
         between.append(at)
         at = at.next
     return tuple(between)
-
-
-def _headers(table: RawTable) -> list[str]:
-    return [column.header for column in table.columns]
-
-
-def _line(table: RawTable, row: TextRow) -> list[str]:
-    return [row.texts.get(column.key, "") for column in table.columns]
 
 
 def _advanced(rows: list[list[str]], period: Period) -> list[list[str]]:

@@ -15,7 +15,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cst_xl.core import trends
 from cst_xl.core.blocks import Chart
-from cst_xl.core.history import HISTORY, read_history
 from cst_xl.core.section import Edition, Section
 from cst_xl.core.tables import letter
 from cst_xl.core.trends import Followed
@@ -86,8 +85,7 @@ def _plan(edition: Edition, sections: Sequence[Section]) -> _Plan:
     followed = tuple(one for section in sections for one in section.followed)
     rows: list[list[Value]] = []
     if edition.period is not None:
-        history = read_history(edition.tables[HISTORY.key])
-        rows = trends.rows(followed, edition.period, history, edition.figures)[-MOST:]
+        rows = trends.rows(followed, edition.period, edition.history, edition.figures)[-MOST:]
     height = max(len(rows), LEAST)
     return _Plan(
         followed, Area(layout.TRENDS, _HEADER_ROW + 1, FIRST_COLUMN, height, 1 + len(followed)), rows

@@ -133,7 +133,9 @@ def test_charts_do_not_lie_over_cells_with_text(focus):
 def test_an_empty_quarter_is_printed_like_the_one_before(following, focus, edition):
     """But for the lines that say, from the second quarter on, which way the figures go: they may need one more page."""
     said = {sentence.id for result in edition.results for sentence in result.sentences}
-    awaited = [one for section in SECTIONS for one in section.followed if one.sentence not in {None, "", *said}]
+    awaited = [
+        one for section in SECTIONS for one in section.followed if one.sentence not in {None, "", *said}
+    ]
     assert len(sentences(following)) == len(sentences(focus)) + len(awaited)
     assert list(headings(following)) == list(headings(focus))
     assert len(following._charts) == len(focus._charts)
