@@ -13,10 +13,10 @@ from tests.end_to_end.office_session import OfficeSession
 pytestmark = pytest.mark.office
 
 
-@pytest.fixture(scope="module")
-def fresh(office_program, extension_file, tmp_path_factory):
-    """An office that nobody has asked anything yet."""
-    with OfficeSession(office_program, tmp_path_factory.mktemp("nuovo"), extension_file) as session:
+@pytest.fixture
+def fresh(office_program, extension_file, tmp_path):
+    """An office that nobody has asked anything yet, whatever ran before."""
+    with OfficeSession(office_program, tmp_path, extension_file) as session:
         yield session
 
 
@@ -46,21 +46,21 @@ def test_the_services_are_used_in_a_person_s_order(fresh):
     document.close()
 
 
-def test_every_function_of_the_catalogue_is_a_method_that_calc_has_found(fresh):
-    assert {name for name, *_ in fresh.ask("functions")} == {function.name.upper() for function in CATALOGUE}
+def test_every_function_of_the_catalogue_is_a_method_that_calc_has_found(office):
+    assert {name for name, *_ in office.ask("functions")} == {function.name.upper() for function in CATALOGUE}
 
 
-def test_a_table_function_always_gives_a_table_even_when_it_gives_a_sentence(fresh):
+def test_a_table_function_always_gives_a_table_even_when_it_gives_a_sentence(office):
     """Calc would show an error in place of a result of another type than the one declared."""
-    document = fresh.new()
+    document = office.new()
     document.array_formula(sheet="Sheet1", cells="A1:B2", text="=CST_CREDENZIALI(D1:D2;E1:E2;F1:F2)")
     shown = document.shown("Sheet1", ["A1"])
     document.close()
     assert not shown[0].startswith(("Err:", "#VALUE!", "#NAME?"))
 
 
-def test_the_bridge_knows_functions_and_commands_and_says_what_it_does_not_know(fresh):
-    document = fresh.new()
+def test_the_bridge_knows_functions_and_commands_and_says_what_it_does_not_know(office):
+    document = office.new()
     assert document.call(name="cst_periodo", given=["Q2 2016"]) == "2° trimestre 2016"
     assert document.call(name="verifica", given=[True]).startswith(
         "#CST! Il comando «Verifica dati» vale per"
